@@ -1,0 +1,1 @@
+"""Makes documents findable: files in a folder become a library, a lexical index and vectors."""

@@ -1,0 +1,63 @@
+"""Everything that can go wrong, as one tree.
+
+* HoldepunktError
+  x UnreadableFile        this file cannot be indexed; the others can
+  x LibraryError          something is wrong with the index folder
+    - IndexMissing        there is no index in the folder
+    - IndexMismatch       the index was built with another model or by another version
+    - IndexLocked         another process is writing to the index
+    - IndexUnwritable     the folder cannot be written to
+  x UnknownPath           a path that leads to no file or folder
+  x UnknownDocument       no document of that id
+  x ModelError            the embedding model's folder is missing or is not a model
+  x QuestionError         a question, or a file of them, that cannot be asked
+  x SettingsError         a setting or a file that configures Holdepunkt is wrong
+"""
+
+
+class HoldepunktError(Exception):
+    """Base of all; its message says what, which, both values and what to do."""
+
+
+class UnreadableFile(HoldepunktError):
+    """A file that cannot be indexed."""
+
+
+class UnknownPath(HoldepunktError):
+    """A path that leads to no file or folder."""
+
+
+class LibraryError(HoldepunktError):
+    """Something is wrong with the index folder."""
+
+
+class IndexMissing(LibraryError):
+    """There is no index in the folder."""
+
+
+class IndexMismatch(LibraryError):
+    """The index was built with another model or by another version."""
+
+
+class IndexLocked(LibraryError):
+    """Another process is writing to the index."""
+
+
+class IndexUnwritable(LibraryError):
+    """The index folder cannot be written to."""
+
+
+class UnknownDocument(HoldepunktError):
+    """No document of that id is in the library."""
+
+
+class ModelError(HoldepunktError):
+    """The embedding model's folder is missing or does not hold a model."""
+
+
+class QuestionError(HoldepunktError):
+    """A question, or a file of them, that cannot be asked."""
+
+
+class SettingsError(HoldepunktError):
+    """A setting, or a file that configures Holdepunkt, is wrong."""

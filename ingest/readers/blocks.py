@@ -1,0 +1,142 @@
+"""What every reader yields, and how it becomes pages of text with exact offsets."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Block, BlockKind, Box, Document, Origin, Page, ReadBy, Source, Word
+
+_ORIGIN = re.compile(r"\s*\[Kilde:\s*(?P<citation>[^\]]+?)\s*\]")
+_TIGHT: tuple[BlockKind, ...] = ("list_item", "table_row", "contents", "footnote")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as read: its text, its page (1-based) and where it stands on paper."""
+
+    text: str
+    page: int = 1
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A paragraph, heading, list item or table row as read; may run over a page break."""
+
+    kind: BlockKind
+    tokens: tuple[Token, ...]
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page's measures as read; its text comes with the blocks."""
+
+    number: int
+    label: str | None = None
+    width: float = 0.0
+    height: float = 0.0
+    read_by: ReadBy = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file as its reader understood it; `title` is what the file says of itself."""
+
+    pages: tuple[ReadPage, ...]
+    blocks: tuple[ReadBlock, ...]
+    title: str | None = None
+    tables: int = 0
+
+
+def text_block(kind: BlockKind, text: str, level: int = 0, page: int = 1) -> ReadBlock:
+    """A block of a format without paper."""
+    return ReadBlock(kind, tuple(Token(word, page) for word in text.split()), level)
+
+
+def document_from(source: Source, read: ReadFile) -> Document:
+    """Lays the blocks out as text, page by page, and takes the origin marks out of it."""
+    layout = _Layout(read.pages)
+    for block, following in zip(read.blocks, [*read.blocks[1:], None], strict=True):
+        layout.add(block, following)
+    pages = tuple(
+        Page(p.number, p.label, layout.text[p.number], p.width, p.height, p.read_by, words=words)
+        for p in read.pages
+        for words in [tuple(layout.words[p.number])]
+    )
+    return Document(source, pages, tuple(layout.blocks), tuple(layout.origins), read.tables)
+
+
+@dataclass
+class _Layout:
+    """Grows the text token by token; offsets are known as each token is set."""
+
+    pages: Sequence[ReadPage]
+    text: dict[int, str] = field(default_factory=dict)
+    words: dict[int, list[Word]] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    offset: int = 0
+    unattributed: int = 0  # offset from which sentences wait for an origin mark
+
+    def __post_init__(self) -> None:
+        self.text = {page.number: "" for page in self.pages}
+        self.words = {page.number: [] for page in self.pages}
+
+    def add(self, block: ReadBlock, following: ReadBlock | None) -> None:
+        """Sets one block and the white space between it and the block that follows."""
+        runs = _split_origins(block.tokens)
+        start, last_page = self.offset, 0
+        for tokens, citation in runs:
+            for token in tokens:
+                if self.offset > start:
+                    self._put(" ", last_page)
+                begin = self.offset
+                self._put(token.text, token.page)
+                self.words[token.page].append(Word(begin, self.offset, token.boxes))
+                last_page = token.page
+            if citation:
+                self._attribute(citation)
+        if self.offset == start:
+            return
+        self.blocks.append(Block(block.kind, block.level, start, self.offset))
+        if block.kind == "heading":
+            self.unattributed = self.offset
+        if following is not None:
+            tight = block.kind in _TIGHT and following.kind == block.kind
+            self._put("\n" if tight else "\n\n", last_page)
+
+    def _put(self, text: str, page: int) -> None:
+        self.text[page] += text
+        self.offset += len(text)
+
+    def _attribute(self, citation: str) -> None:
+        if self.offset > self.unattributed:
+            self.origins.append(Origin(self.unattributed, self.offset, citation))
+        self.unattributed = self.offset
+
+
+def _split_origins(tokens: Iterable[Token]) -> list[tuple[list[Token], str | None]]:
+    """Tokens up to each `[Kilde: …]` mark, with the mark's citation; the rest with None."""
+    tokens = list(tokens)
+    joined = " ".join(token.text for token in tokens)
+    runs: list[tuple[list[Token], str | None]] = []
+    kept, position, marks = list[Token](), 0, list(_ORIGIN.finditer(joined))
+    for token in tokens:
+        begin, end = position, position + len(token.text)
+        position = end + 1
+        mark = next((m for m in marks if m.start() < end and m.end() > begin), None)
+        if mark is None:
+            kept.append(token)
+            continue
+        outside = (
+            token.text[: max(mark.start() - begin, 0)],
+            token.text[max(mark.end() - begin, 0) :],
+        )
+        if outside[0]:
+            kept.append(replace(token, text=outside[0]))
+        if end >= mark.end():
+            runs.append((kept, mark["citation"]))
+            kept = [replace(token, text=outside[1])] if outside[1] else []
+    runs.append((kept, None))
+    return runs

@@ -1,0 +1,69 @@
+"""Markdown (CommonMark with tables), read with markdown-it; raw HTML in it is left out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token as Mark
+
+from ingest.clean import clean
+from ingest.document import BlockKind
+from ingest.readers.blocks import ReadBlock, ReadFile, ReadPage, text_block
+from ingest.readers.text import decode
+
+CELL_SEPARATOR = " | "
+_PARSER = MarkdownIt("commonmark").enable("table")
+
+
+def read_markdown(path: Path) -> ReadFile:
+    """Headings, paragraphs, list items and table rows; the first level-1 heading is the title."""
+    marks = _PARSER.parse(clean(decode(path.read_bytes())))
+    blocks = tuple(_blocks(marks))
+    title = next((b for b in blocks if b.kind == "heading" and b.level == 1), None)
+    return ReadFile(
+        (ReadPage(1),),
+        blocks,
+        title=" ".join(t.text for t in title.tokens) if title else None,
+        tables=sum(mark.type == "table_open" for mark in marks),
+    )
+
+
+def _blocks(marks: list[Mark]) -> Iterator[ReadBlock]:
+    lists: list[Mark] = []
+    kind: BlockKind = "paragraph"
+    level, prefix, cells = 0, "", list[str]()
+    for mark in marks:
+        if mark.type == "heading_open":
+            kind, level = "heading", int(mark.tag[1])
+        elif mark.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(mark)
+        elif mark.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif mark.type == "list_item_open":
+            # Only an ordered item's number is words of the document; a bullet is not.
+            prefix = f"{mark.info}{mark.markup} " if lists[-1].type.startswith("ordered") else ""
+        elif mark.type == "paragraph_open":
+            kind, level = ("list_item", len(lists)) if lists else ("paragraph", 0)
+        elif mark.type == "tr_open":
+            kind, level, cells = "table_row", 0, []
+        elif mark.type == "tr_close":
+            yield text_block("table_row", CELL_SEPARATOR.join(cells))
+            kind = "paragraph"
+        elif mark.type == "inline" and kind == "table_row":
+            cells.append(_plain(mark))
+        elif mark.type == "inline":
+            yield text_block(kind, prefix + _plain(mark), level)
+            prefix = ""
+        elif mark.type in ("code_block", "fence"):
+            yield text_block("paragraph", mark.content)
+
+
+def _plain(inline: Mark) -> str:
+    """Words of an inline: no markup, no HTML tags, a picture's alternative text left out."""
+    parts = []
+    for child in inline.children or []:
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+    return "".join(parts)

@@ -1,0 +1,148 @@
+"""The edge to PyMuPDF: a PDF's text with every word's place, and pictures of its pages.
+
+Nothing else imports pymupdf. A PDF that opens as something else, or as nothing, is refused with
+the reason: PyMuPDF opens truncated files as empty and renamed pictures as pages.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+
+from ingest.clean import clean
+from ingest.document import Box
+from ingest.errors import UnreadableFile
+from ingest.readers import layout
+from ingest.readers.blocks import ReadFile, ReadPage, Token
+from ingest.readers.layout import Line
+
+_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+_SUPERSCRIPT, _ITALIC, _BOLD = 1, 2, 16
+_LARGEST_PICTURE = 4_000  # pixels on the longer side; a page can be 200 inches tall
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+
+def read_pdf(path: Path) -> ReadFile:
+    """The PDF's text layer. Pages without one are listed with no text.
+
+    Raises:
+        UnreadableFile: the file is empty, no PDF, locked, broken, or no page of it has text.
+    """
+    with _open(path) as pdf:
+        lines = [list(_lines(page, number)) for number, page in enumerate(pdf, start=1)]
+        heights = [float(page.rect.height) for page in pdf]
+        pages = tuple(
+            ReadPage(
+                number,
+                layout.page_label(found, height),
+                float(pdf[number - 1].rect.width),
+                height,
+            )
+            for number, (found, height) in enumerate(zip(lines, heights, strict=True), start=1)
+        )
+        title = (pdf.metadata or {}).get("title")
+    if not any(lines):
+        raise UnreadableFile(
+            f"no page of {path.name!r} ({len(pages)} pages) has a text layer: it is a scan"
+        )
+    body = layout.without_running_lines(list(zip(lines, heights, strict=True)))
+    return ReadFile(pages, tuple(layout.blocks(body)), title=(title or "").strip() or None)
+
+
+def picture(path: Path, page: int, *, width: int = 1240) -> bytes:
+    """PNG of a page (1-based), `width` pixels wide, or narrower where the page is very tall.
+
+    Raises:
+        UnreadableFile: the file cannot be opened.
+        ValueError: the document has no such page.
+    """
+    with _open(path) as pdf:
+        if not 1 <= page <= pdf.page_count:
+            raise ValueError(f"{path.name!r} has pages 1 to {pdf.page_count}, not {page}")
+        rect = pdf[page - 1].rect
+        scale = min(width / rect.width, _LARGEST_PICTURE / max(rect.width, rect.height))
+        pixels = pdf[page - 1].get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
+        return bytes(pixels.tobytes("png"))
+
+
+def _open(path: Path) -> Any:
+    """The opened document; whoever calls closes it."""
+    if path.stat().st_size == 0:
+        raise UnreadableFile(f"{path.name!r} is empty (0 bytes)")
+    if b"%PDF-" not in path.read_bytes()[:1024]:
+        raise UnreadableFile(f"{path.name!r} is not a PDF, although its name ends in .pdf")
+    try:
+        pdf = pymupdf.open(path, filetype="pdf")
+    except (RuntimeError, ValueError) as exc:
+        raise UnreadableFile(f"{path.name!r} is damaged and cannot be opened: {exc}") from exc
+    if pdf.needs_pass:
+        pdf.close()
+        raise UnreadableFile(f"{path.name!r} is locked with a password; save a copy without")
+    if pdf.page_count == 0:
+        pdf.close()
+        raise UnreadableFile(f"{path.name!r} is damaged: no page of it can be read")
+    return pdf
+
+
+def _lines(page: Any, number: int) -> Iterator[Line]:
+    for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
+        for line in block.get("lines", ()):
+            read = _line(line, number)
+            if read is not None:
+                yield read
+
+
+def _line(line: dict[str, Any], number: int) -> Line | None:
+    """One line; raised footnote marks are taken out, so that they do not glue to a word."""
+    spans = [span for span in line["spans"] if any(c["c"].strip() for c in span["chars"])]
+    if not spans:
+        return None
+    size = max(spans, key=lambda span: len(span["chars"]))["size"]
+    raised = [span for span in spans if _is_note_mark(span, size)]
+    text = [span for span in line["spans"] if span not in raised]
+    tokens = tuple(_tokens(text, number))
+    if not tokens:
+        return None
+    letters = sum(len(span["chars"]) for span in text)
+    x0, y0, x1, y1 = line["bbox"]
+    return Line(
+        number, tokens, x0, y0, x1, y1, size,
+        bold=sum(len(s["chars"]) for s in text if s["flags"] & _BOLD) > 0.8 * letters,
+        italic=sum(len(s["chars"]) for s in text if s["flags"] & _ITALIC) > 0.8 * letters,
+        note=bool(raised) and spans[0] is raised[0],
+    )  # fmt: skip
+
+
+def _is_note_mark(span: dict[str, Any], size: float) -> bool:
+    text = "".join(c["c"] for c in span["chars"]).strip()
+    small = span["size"] < 0.75 * size
+    return text.isdigit() and len(text) < 4 and (small or bool(span["flags"] & _SUPERSCRIPT))
+
+
+def _tokens(spans: list[dict[str, Any]], number: int) -> Iterator[Token]:
+    """Words of a line with the box round their characters."""
+    letters: list[dict[str, Any]] = []
+    for char in [c for span in spans for c in span["chars"]]:
+        if char["c"].isspace() or char["c"] == "\u00a0":
+            yield from _token(letters, number)
+            letters = []
+        else:
+            letters.append(char)
+    yield from _token(letters, number)
+
+
+def _token(letters: list[dict[str, Any]], number: int) -> Iterator[Token]:
+    text = clean("".join(c["c"] for c in letters))
+    if text.strip():
+        boxes = [c["bbox"] for c in letters]
+        box = Box(
+            number,
+            round(min(b[0] for b in boxes), 2),
+            round(min(b[1] for b in boxes), 2),
+            round(max(b[2] for b in boxes), 2),
+            round(max(b[3] for b in boxes), 2),
+        )
+        yield Token(text, number, (box,))

@@ -1,0 +1,69 @@
+"""What a register (`sources.toml`) says of the documents beside it."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.document import Source
+from ingest.errors import SettingsError
+
+REGISTER = "sources.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One document's entry; what is unknown is None."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    reference: str | None = None
+
+
+def registered(file: Path) -> Registered:
+    """The entry of `file` in the register of its folder or the folder above; empty where none is.
+
+    Raises:
+        SettingsError: the register is not valid.
+    """
+    for folder in (file.parent, file.parent.parent):
+        register = folder / REGISTER
+        if register.is_file():
+            return read_register(register).get(file.stem, Registered(file.stem))
+    return Registered(file.stem)
+
+
+def read_register(register: Path) -> dict[str, Registered]:
+    """All entries of a register by document id."""
+    try:
+        data = tomllib.loads(register.read_text(encoding="utf-8"))
+        entries = data.get("document", [])
+        return {entry["id"]: _entry(entry) for entry in entries}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as exc:
+        raise SettingsError(
+            f"{register} is not a valid register ({exc}): every [[document]] needs at least an id"
+        ) from exc
+
+
+def source_of(file: Path, *, document_id: str, sha256: str, title: str | None) -> Source:
+    """The source of a file: the register's word, then the file's own title, then its name."""
+    entry = registered(file)
+    return Source(
+        id=document_id,
+        title=entry.title or title or file.stem.replace("-", " ").replace("_", " ").capitalize(),
+        publisher=entry.publisher,
+        published=entry.published,
+        kind=entry.kind,
+        status=entry.status,
+        reference=entry.reference,
+        path=str(file),
+        sha256=sha256,
+    )
+
+
+def _entry(entry: dict[str, str]) -> Registered:
+    known = {field: entry.get(field) or None for field in Registered.__slots__ if field != "id"}
+    return Registered(entry["id"], **known)

@@ -1,0 +1,87 @@
+"""From a document to chunks: whole sentences under one heading, about 600 characters."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+
+from ingest.document import Block, Chunk, Document, Heading
+from ingest.sentences import sentences
+
+CHUNK_SIZE = 600  # characters; short to rank, joined with neighbours to read
+LONGEST_PIECE = 2_000  # characters; a "sentence" above it is cut at white space
+
+
+def split(document: Document, *, size: int = CHUNK_SIZE) -> tuple[Chunk, ...]:
+    """Chunks that joined are the document's text, each a slice of it.
+
+    A chunk begins at a heading or a sentence, and holds at most `size` characters unless one
+    sentence is longer. A heading stands in the chunk of the text that follows it. The id holds a
+    hash of all that is indexed: title, headings and text.
+    """
+    text = document.text
+    if not text:
+        return ()
+    starts = [start for start, _ in _cuts(document, size)]
+    bounds = list(zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True))
+    seen: Counter[str] = Counter()
+    chunks = []
+    for start, end in bounds:
+        headings = headings_at(document.headings, end)
+        digest = _digest(document.source.title, *headings, text[start:end])
+        seen[digest] += 1
+        repeat = f"-{seen[digest]}" if seen[digest] > 1 else ""
+        chunk_id = f"{document.id}:{digest}{repeat}"
+        chunks.append(Chunk(chunk_id, document.id, text[start:end], start, end, headings))
+    return tuple(chunks)
+
+
+def headings_at(headings: tuple[Heading, ...], offset: int) -> tuple[str, ...]:
+    """The headings that the text just before `offset` stands under, outermost first."""
+    path: list[Heading] = []
+    for heading in headings:
+        if heading.start >= offset:
+            break
+        path = [h for h in path if h.level < heading.level] + [heading]
+    return tuple(heading.text for heading in path)
+
+
+def _cuts(document: Document, size: int) -> Iterator[tuple[int, int]]:
+    """Spans of the chunks, white space between them left out."""
+    begin = end = -1
+    only_headings = True
+    for start, stop, heading in _pieces(document):
+        new_section = heading and not only_headings
+        if begin < 0:
+            begin = start
+        elif new_section or (stop - begin > size and not only_headings):
+            yield begin, end
+            begin, only_headings = start, True
+        end = stop
+        only_headings = only_headings and heading
+    if begin >= 0:
+        yield begin, end
+
+
+def _pieces(document: Document) -> Iterator[tuple[int, int, bool]]:
+    """Sentences in order; the third says whether it is a heading."""
+    blocks = document.blocks or (Block("paragraph", 0, 0, len(document.text)),)
+    for block in blocks:
+        if block.kind == "heading":
+            yield block.start, block.end, True
+            continue
+        for start, end in sentences(document.text, block.start, block.end):
+            for a, b in _short_enough(document.text, start, end):
+                yield a, b, False
+
+
+def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_PIECE:
+        space = text.rfind(" ", start + 1, start + LONGEST_PIECE)
+        cut = space if space > start else start + LONGEST_PIECE
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
