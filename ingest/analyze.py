@@ -1,0 +1,114 @@
+"""From Danish text to search terms: guarded stems, and 5-grams inside words.
+
+Snowball's Danish stemmer folds `ledig`, `leder` and `ledelse` into `led` and splits
+`virksomhedscenter` from `virksomhedscentre`; the guards here undo both. N-grams do what a
+compound splitter and a spelling corrector would: `praktik` meets `virksomhedspraktik`.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+
+import Stemmer
+
+from ingest.danish import STOPWORDS
+
+GRAM = 5
+VERSION = 1  # of the terms below; an index of another version is refused
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
+_FOLD = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
+_SHORTEST_STEM = 4
+_LIGHT_ENDINGS = (
+    "ernes",
+    "erne",
+    "enes",
+    "ene",
+    "ens",
+    "ers",
+    "ets",
+    "en",
+    "er",
+    "et",
+    "es",
+    "e",
+    "s",
+)
+# -er nouns that lose the e before an ending: centret, centre, centrene; registret, registre.
+_TRE = re.compile(r"(?<=[^\W\d_]{2}[bdgkpst])r(?:e|et|ene|ets|enes|es)$")
+_SNOWBALL = Stemmer.Stemmer("danish")
+
+
+def words(text: str) -> list[str]:
+    """The words and figures of `text`, lower case; `1.100` becomes `1100`."""
+    return [_plain(word) for word in _WORD.findall(text.casefold())]
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry a subject; all words where nothing else is left."""
+    found = words(text)
+    return [word for word in found if word not in STOPWORDS] or found
+
+
+def stem(word: str) -> str:
+    """A word's guarded stem, folded: `virksomhedscentrene` → `virksomhedscent`."""
+    if not word.isalpha() or word.endswith(("ads", "ats")):  # plads, indsats: no genitive
+        return fold(word)
+    unified = _TRE.sub("er", word)
+    stemmed = _SNOWBALL.stemWord(unified)
+    if stemmed == unified and len(word) < 6 and word.endswith(("er", "en")):
+        stemmed = word[:-1] if len(word) == 4 else word[:-2]  # uger, ugen; timer, timen
+    elif len(stemmed) < _SHORTEST_STEM < len(word):
+        stemmed = _lightly(unified)
+    return fold(stemmed)
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the content words, in order."""
+    return [stem(word) for word in content_words(text)]
+
+
+def fold(word: str) -> str:
+    """`word` as one would type it on a keyboard without æ, ø and å; accents dropped."""
+    folded = unicodedata.normalize("NFD", word.translate(_FOLD))
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+def word_grams(word: str) -> list[str]:
+    """The 5-grams of a folded word with marks at its edges; a short word is one gram."""
+    marked = f"_{fold(word)}_"
+    if len(marked) <= GRAM or word[0].isdigit():
+        return [marked]
+    return [marked[i : i + GRAM] for i in range(len(marked) - GRAM + 1)]
+
+
+def grams(text: str) -> list[str]:
+    """5-grams of the content words, in order."""
+    return [gram for word in content_words(text) for gram in word_grams(word)]
+
+
+def gram_weights(text: str) -> dict[str, float]:
+    """Weight of each gram of a question: (grams in its word)^-½, so that all words count."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for word in dict.fromkeys(content_words(text)):
+        pieces = word_grams(word)
+        for gram in pieces:
+            weights[gram] += len(pieces) ** -0.5
+    return dict(weights)
+
+
+def stem_weights(text: str) -> dict[str, float]:
+    """Weight of each stem of a question: 1 each."""
+    return {stem(word): 1.0 for word in content_words(text)}
+
+
+def _plain(word: str) -> str:
+    if not word[0].isdigit():
+        return word
+    return re.sub(r"\.(?=\d{3}(?!\d))", "", word)
+
+
+def _lightly(word: str) -> str:
+    for ending in _LIGHT_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word

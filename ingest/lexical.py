@@ -1,0 +1,95 @@
+"""The edge to tantivy: BM25 over guarded stems and over 5-grams, one score list for each."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import tantivy
+
+from ingest import analyze
+from ingest.errors import LibraryError
+
+Field = Literal["stem", "gram"]
+_HEAP = 64_000_000  # bytes tantivy may use while writing
+
+
+@dataclass(frozen=True, slots=True)
+class IndexText:
+    """What is indexed for a chunk: title and headings in front of the body."""
+
+    chunk_id: str
+    text: str
+
+
+class LexicalIndex:
+    """A tantivy index in a folder; made there when the folder is empty."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._index = tantivy.Index(_schema(), path=str(folder))
+        except ValueError as exc:
+            raise LibraryError(
+                f"the lexical index in {folder} cannot be opened ({exc}): run ingest with --rebuild"
+            ) from exc
+        self._schema = self._index.schema
+
+    def write(self, add: Iterable[IndexText], remove: Iterable[str]) -> None:
+        """Adds and removes in one commit; an id that is added again replaces the old."""
+        with self._index.writer(_HEAP, num_threads=1) as writer:
+            for chunk_id in remove:
+                writer.delete_documents_by_term("id", chunk_id)
+            for item in add:
+                writer.delete_documents_by_term("id", item.chunk_id)
+                writer.add_document(
+                    tantivy.Document(
+                        id=item.chunk_id,
+                        stem=" ".join(analyze.stems(item.text)),
+                        gram=" ".join(analyze.grams(item.text)),
+                    )
+                )
+        self._index.reload()
+
+    def ids(self) -> set[str]:
+        """The ids of all chunks in the index."""
+        searcher = self._index.searcher()
+        if not searcher.num_docs:
+            return set()
+        hits = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs).hits
+        return {str(searcher.doc(address)["id"][0]) for _, address in hits}
+
+    def rarity(self, field: Field, term: str) -> float:
+        """Inverse document frequency of a term, ln((N + 1) / (n + ½)), at least 0."""
+        searcher = self._index.searcher()
+        found = searcher.doc_freq(field, term)
+        return max(0.0, math.log((searcher.num_docs + 1) / (found + 0.5)))
+
+    def search(
+        self, field: Field, weights: Mapping[str, float], limit: int
+    ) -> list[tuple[str, float]]:
+        """The best `limit` chunks for weighted terms: (chunk id, BM25 score), best first."""
+        clauses: Sequence[tuple[tantivy.Occur, tantivy.Query]] = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(
+                    tantivy.Query.term_query(self._schema, field, term), weight
+                ),
+            )
+            for term, weight in weights.items()
+        ]
+        if not clauses:
+            return []
+        searcher = self._index.searcher()
+        hits = searcher.search(tantivy.Query.boolean_query(clauses), limit=limit).hits
+        scored = [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]
+        return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("stem", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("gram", tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
