@@ -1,0 +1,305 @@
+"""The library: one SQLite file that is the truth about sources, documents, pages and chunks.
+
+Every document is written in one transaction. Readers open a connection of their own for each
+question, so they see whole documents only, whatever a writer is doing.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ingest.document import Block, Box, Chunk, Document, Origin, Page, Source, Word
+from ingest.errors import IndexMismatch, IndexMissing, IndexUnwritable, UnknownDocument
+
+FILE_NAME = "library.sqlite"
+VERSION = "1"  # of the tables below
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, origins TEXT NOT NULL, tables INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS pages (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
+    label TEXT, text TEXT NOT NULL, width REAL NOT NULL, height REAL NOT NULL,
+    read_by TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (document_id, number)) STRICT;
+CREATE TABLE IF NOT EXISTS blocks (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
+    kind TEXT NOT NULL, level INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    PRIMARY KEY (document_id, position)) STRICT;
+CREATE TABLE IF NOT EXISTS chunks (
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    headings TEXT NOT NULL, UNIQUE (document_id, position)) STRICT;
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, entry TEXT NOT NULL, document_id TEXT,
+    duplicate_of TEXT, report TEXT NOT NULL) STRICT;
+"""
+_CHUNK = 'SELECT id, document_id, text, start, "end", headings FROM chunks'
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What became of a file the last time it was read."""
+
+    path: str
+    sha256: str
+    entry: str  # what the register said of it
+    document_id: str | None  # None where it gave no document of its own
+    duplicate_of: str | None
+    report: str  # JSON of its report
+
+
+class Library:
+    """An opened library; cheap to keep, safe to share between threads."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.folder = folder
+        self._file = folder / FILE_NAME
+        if not create and not self._file.is_file():
+            raise IndexMissing(
+                f"there is no index in {str(folder)!r}: "
+                f"run `python -m ingest --index {folder}` first"
+            )
+        if create:
+            self._create()
+        found = self.meta("version")
+        if found != VERSION:
+            raise IndexMismatch(
+                f"the index in {str(folder)!r} has version {found!r}, this program reads "
+                f"{VERSION!r}: run `python -m ingest --rebuild --index {folder}`"
+            )
+        self._cached = lru_cache(maxsize=64)(self._read_document)
+        self._cached_chunks = lru_cache(maxsize=64)(self._read_chunks)
+
+    def meta(self, key: str) -> str | None:
+        """A remark about the index as a whole (its model, its generation), or None."""
+        with self._reading() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_meta(self, **values: str) -> None:
+        """Writes remarks about the index, all or none."""
+        with self._writing() as db:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    def touch(self) -> None:
+        """Makes every snapshot out of date."""
+        with self._writing() as db:
+            _touch(db)
+
+    def put(
+        self, document: Document, chunks: Sequence[Chunk], record: FileRecord, fingerprint: str
+    ) -> None:
+        """Writes a document in place of any of its id, with its file's record, all or nothing."""
+        with self._writing() as db:
+            db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+            _touch(db)
+            source, origins = json.dumps(astuple(document.source)), _dump(document.origins)
+            db.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
+                (document.id, source, origins, document.tables, fingerprint),
+            )
+            db.executemany(
+                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (
+                        document.id,
+                        p.number,
+                        p.label,
+                        p.text,
+                        p.width,
+                        p.height,
+                        p.read_by,
+                        _dump(p.words),
+                    )
+                    for p in document.pages
+                ),
+            )
+            db.executemany(
+                "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
+                ((document.id, i, *astuple(block)) for i, block in enumerate(document.blocks)),
+            )
+            db.executemany(
+                "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (c.id, document.id, i, c.text, c.start, c.end, json.dumps(c.headings))
+                    for i, c in enumerate(chunks)
+                ),
+            )
+            _put_file(db, record)
+
+    def put_file(self, record: FileRecord) -> None:
+        """Records what became of a file that gave no document of its own."""
+        with self._writing() as db:
+            _put_file(db, record)
+
+    def remove(self, document_id: str | None, path: str | None = None) -> None:
+        """Removes a document, or a file's record, or both, in one step."""
+        with self._writing() as db:
+            db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            _touch(db)
+            db.execute("DELETE FROM files WHERE path = ? OR document_id = ?", (path, document_id))
+
+    def files(self) -> tuple[FileRecord, ...]:
+        """All files the library has read, by path."""
+        with self._reading() as db:
+            rows = db.execute("SELECT * FROM files ORDER BY path").fetchall()
+        return tuple(FileRecord(*row) for row in rows)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Where the documents come from, by id."""
+        with self._reading() as db:
+            rows = db.execute("SELECT source FROM documents ORDER BY id").fetchall()
+        return tuple(Source(*json.loads(row[0])) for row in rows)
+
+    def fingerprints(self) -> dict[str, str]:
+        """Hash of each document's normalised text to the document's id."""
+        with self._reading() as db:
+            rows = db.execute("SELECT fingerprint, id FROM documents").fetchall()
+        return dict(rows)
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id.
+
+        Raises:
+            UnknownDocument: there is none.
+        """
+        return self._cached(document_id, self._state_of(document_id))
+
+    def original(self, document_id: str) -> Path:
+        """The file that the document was read from, as it was then."""
+        source = self.document(document_id).source
+        return originals(self.folder) / f"{source.sha256}{Path(source.path).suffix.lower()}"
+
+    def chunk_ids(self) -> set[str]:
+        """The ids of all chunks."""
+        with self._reading() as db:
+            return {row[0] for row in db.execute("SELECT id FROM chunks")}
+
+    def chunks(self, ids: Iterable[str]) -> dict[str, Chunk]:
+        """The chunks of these ids; ids that are not there are left out."""
+        wanted = json.dumps(list(ids))
+        with self._reading() as db:
+            rows = db.execute(f"{_CHUNK} WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+            return {row[0]: _chunk(row) for row in rows}
+
+    def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
+        """A document's chunks in reading order.
+
+        Raises:
+            UnknownDocument: there is no such document.
+        """
+        return self._cached_chunks(document_id, self._state_of(document_id))
+
+    def _state_of(self, document_id: str) -> str:
+        """What changes whenever the library does; keeps the caches from giving an old version."""
+        with self._reading() as db:
+            row = db.execute(
+                "SELECT value FROM meta, documents WHERE key = 'generation' AND id = ?",
+                (document_id,),
+            ).fetchone()
+        if row is None:
+            raise UnknownDocument(
+                f"no document {document_id!r} in {str(self.folder)!r}: "
+                "`python -m ingest list` names them"
+            )
+        return str(row[0])
+
+    def _read_chunks(self, document_id: str, state: str) -> tuple[Chunk, ...]:
+        with self._reading() as db:
+            rows = db.execute(f"{_CHUNK} WHERE document_id = ? ORDER BY position", (document_id,))
+            return tuple(_chunk(row) for row in rows)
+
+    def _read_document(self, document_id: str, state: str) -> Document:
+        with self._reading() as db:
+            source, origins, tables = db.execute(
+                "SELECT source, origins, tables FROM documents WHERE id = ?", (document_id,)
+            ).fetchone()
+            pages = db.execute(
+                "SELECT number, label, text, width, height, read_by, words FROM pages"
+                " WHERE document_id = ? ORDER BY number",
+                (document_id,),
+            ).fetchall()
+            blocks = db.execute(
+                'SELECT kind, level, start, "end" FROM blocks WHERE document_id = ?'
+                " ORDER BY position",
+                (document_id,),
+            ).fetchall()
+        return Document(
+            Source(*json.loads(source)),
+            tuple(Page(*fields, words=_words(words)) for *fields, words in pages),  # type: ignore[misc]
+            tuple(Block(*block) for block in blocks),
+            tuple(Origin(*origin) for origin in json.loads(origins)),
+            tables,
+        )
+
+    def _create(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._writing() as db:
+                db.executescript(_TABLES)
+                db.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (VERSION,))
+        except (OSError, sqlite3.OperationalError) as exc:
+            raise IndexUnwritable(
+                f"cannot write the index to {str(self.folder)!r} ({exc}): "
+                "choose another folder with --index or HOLDEPUNKT_INDEX"
+            ) from exc
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._file, timeout=10)
+        db.execute("PRAGMA foreign_keys = ON")
+        return db
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._connect()) as db:
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._connect()) as db, db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+
+
+def originals(folder: Path) -> Path:
+    """Where an index keeps the files as they were read."""
+    return folder / "originals"
+
+
+def _touch(db: sqlite3.Connection) -> None:
+    """Counts the changes; a snapshot carries the number that it was made at."""
+    db.execute(
+        "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key)"
+        " DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def _put_file(db: sqlite3.Connection, record: FileRecord) -> None:
+    db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", astuple(record))
+
+
+def _dump(items: Iterable[Origin | Word]) -> str:
+    return json.dumps([_row(item) for item in items], ensure_ascii=False, separators=(",", ":"))
+
+
+def _row(item: Origin | Word) -> list[object]:
+    if isinstance(item, Origin):
+        return [item.start, item.end, item.citation]
+    return [item.start, item.end, *([b.page, b.x0, b.y0, b.x1, b.y1] for b in item.boxes)]
+
+
+def _words(dumped: str) -> tuple[Word, ...]:
+    return tuple(
+        Word(start, end, tuple(Box(*box) for box in boxes))
+        for start, end, *boxes in json.loads(dumped)
+    )
+
+
+def _chunk(row: tuple[str, str, str, int, int, str]) -> Chunk:
+    return Chunk(*row[:5], headings=tuple(json.loads(row[5])))
