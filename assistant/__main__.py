@@ -1,0 +1,115 @@
+"""`python -m assistant ask`: answers one question, or a file of them."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from assistant.ask import Assistant
+from assistant.assemble import assemble, read_settings
+from assistant.render import as_json, failed, plain_text
+from assistant.reply import Answer, Reply
+from ingest.errors import HoldepunktError, QuestionError, UnknownPath
+
+_STDERR = Console(stderr=True, highlight=False, soft_wrap=True)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def assistant() -> None:
+    """Answers questions from the index, offline, with verified quotes."""
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    context: Annotated[
+        list[str] | None, typer.Option(help="An earlier question; may be given more than once.")
+    ] = None,
+    index: Annotated[Path | None, typer.Option("--index", help="Folder of the index.")] = None,
+    batch: Annotated[Path | None, typer.Option(help="JSONL file of questions.")] = None,
+    as_lines: Annotated[
+        bool, typer.Option("--json", help="Print JSON, one object per line.")
+    ] = False,
+) -> None:
+    """Answer a question, or every question of a file."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give either a QUESTION or --batch FILE.jsonl")
+    cases = _cases(batch) if batch else [{"question": question, "context": context or []}]
+    settings = read_settings()
+    helper = assemble(settings.model_copy(update={"index": index}) if index else settings)
+    broke = False
+    for case in cases:
+        line, reply = _answer(helper, case)
+        broke = broke or line["status"] == "failed"
+        if as_lines:
+            print(json.dumps(line, ensure_ascii=False))
+        elif reply is None:
+            _STDERR.print(f"ask: {line['reason']}", markup=False)
+        else:
+            print(_for_a_person(reply))
+    raise typer.Exit(int(broke))
+
+
+def _answer(helper: Assistant, case: dict[str, Any]) -> tuple[dict[str, object], Reply | None]:
+    """One line of output; a question that breaks something does not stop the others."""
+    started = time.perf_counter()
+    try:
+        reply = helper.ask(
+            str(case.get("question") or ""), [str(q) for q in case.get("context") or ()]
+        )
+    except HoldepunktError as exc:
+        return failed(case.get("id"), str(exc), seconds=time.perf_counter() - started), None
+    seconds = time.perf_counter() - started
+    return as_json(reply, helper.library, question_id=case.get("id"), seconds=seconds), reply
+
+
+def _cases(file: Path) -> list[dict[str, Any]]:
+    """The questions of a JSONL file."""
+    if not file.is_file():
+        raise UnknownPath(f"there is no file {str(file)!r}: check the path")
+    return list(_parsed(file))
+
+
+def _parsed(file: Path) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            case = json.loads(line)
+        except json.JSONDecodeError as exc:
+            raise QuestionError(f"line {number} of {str(file)!r} is not JSON: {exc}") from exc
+        if not isinstance(case, dict):
+            raise QuestionError(
+                f"line {number} of {str(file)!r} is not a JSON object: {line[:60]!r}"
+            )
+        yield case
+
+
+def _for_a_person(reply: Reply) -> str:
+    lines = [plain_text(reply)]
+    if isinstance(reply, Answer):
+        lines.append("")
+        for citation in reply.citations:
+            origin = f" – {citation.origin}" if citation.origin else ""
+            lines.append(f"[{citation.number}] {citation.title}, side {citation.page}{origin}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Runs the command line; every known error is one sentence on stderr."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        app()
+    except HoldepunktError as exc:
+        _STDERR.print(f"ask: {exc}", markup=False)
+        sys.exit(2 if isinstance(exc, UnknownPath) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,229 @@
+"""The quoting writer: answers with the documents' own words, and needs no language model.
+
+It picks the sentences that cover the question best and hold what is asked for, takes a list whole
+with the words that introduce it, and keeps the answer short.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant import support
+from assistant.question import Understood, kind_of
+from assistant.rank import Query, Rarity, coverage, query, rank, steps_in
+from assistant.reply import Claim, Kind, Passage
+from assistant.units import Unit, block_units, units
+from ingest.library import Library
+
+SHORT = 420  # characters of an answer to one point
+LONG = 1_150  # of a list, a comparison or a procedure
+_LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
+_BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
+_LISTED = ("list_item", "table_row")
+_PASSAGES = 6  # that sentences are taken from
+_WORTH = 0.62  # of the best unit's score, for a further unit to be said
+_NEW = 1.5  # weight of question words that the answer does not cover yet
+_FITS = 0.9  # of the lead's coverage, for a list to be the answer
+_LOOKED_AT = 12  # best units whose lists are looked at
+_FOLLOWS: dict[Kind, float] = {
+    "definition": 0.6,
+    "why": 0.5,
+    "compare": 0.5,
+}  # for the next sentence
+_SHARES = {1: 1.0, 2: 0.72}  # of the room, for each part of a question; else an even share
+_STEP = 0.3  # weight of a word that tells of a step
+_ENOUGH_STEPS = 3
+_TRIED = 3  # best units that may bear the answer
+
+
+@dataclass(frozen=True, slots=True)
+class QuotingWriter:
+    """Writes claims that are quotes; `rarity` tells how rare a stem is in the library."""
+
+    library: Library
+    rarity: Rarity
+
+    def write(self, understood: Understood, passages: Sequence[Passage]) -> list[Claim]:
+        """Claims in the order they are to be read; none where nothing supports an answer."""
+        if not passages:
+            return []
+        found = units(passages[:_PASSAGES], self.library)
+        chosen: list[Unit] = []
+        for part in understood.parts:
+            kind = kind_of(part) if len(understood.parts) > 1 else understood.kind
+            asked = query(understood, part, self.rarity, kind)
+            ranked = rank(asked, found, best=passages[0].score)
+            lead = next(
+                (u for _, u in ranked[:_TRIED] if support.bears(asked, u, understood)), None
+            )
+            if lead is None:
+                continue
+            for unit in self._about(asked, lead, ranked, understood):
+                if unit.key not in {u.key for u in chosen}:
+                    chosen.append(unit)
+        return _claims(chosen)
+
+    def _about(
+        self, asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]], understood: Understood
+    ) -> list[Unit]:
+        """What is said to one part of a question."""
+        parts = len(understood.parts)
+        wants_list = asked.kind in ("list", "procedure") or lead.text.endswith(":")
+        if wants_list and (listed := _list_that_fits(asked, lead, ranked)):
+            return listed
+        if asked.kind == "procedure":
+            return self._steps(asked, ranked, understood) or _stretch(lead, LONG)
+        budget = LONG if asked.kind in _LONG_KINDS else _BUDGETS.get(asked.kind, SHORT)
+        return _selection(asked, lead, ranked, int(budget * _SHARES.get(parts, 1 / parts)))
+
+    def _steps(
+        self, asked: Query, ranked: Sequence[tuple[float, Unit]], understood: Understood
+    ) -> list[Unit]:
+        """The stretch of text that tells of steps, among those round the best units."""
+        found: dict[tuple[str, ...], tuple[float, list[Unit]]] = {}
+        for score, unit in ranked[:_LOOKED_AT]:
+            if unit.headings not in found and support.bears(asked, unit, understood):
+                stretch = _stretch(unit, LONG)
+                steps = min(steps_in(" ".join(u.text for u in stretch)), _ENOUGH_STEPS)
+                found[unit.headings] = (score + _STEP * steps, stretch)
+        return max(found.values(), key=lambda pair: pair[0], default=(0.0, []))[1]
+
+
+def _selection(
+    asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]], budget: int
+) -> list[Unit]:
+    """The lead, and further units while they are worth it and there is room, in reading order."""
+    scores = {unit.key: score for score, unit in ranked}
+    chosen = [lead]
+    rest = [unit for _, unit in ranked[: 2 * _LOOKED_AT] if unit.key != lead.key]
+    room = budget - len(lead.text)
+    while rest := [unit for unit in rest if len(unit.text) <= room]:
+        said = " ".join(unit.text for unit in chosen)
+        known = coverage(asked, said)
+        worth = {
+            unit.key: scores[unit.key]
+            + _NEW * (coverage(asked, f"{said} {unit.text}") - known)
+            + _nearness(unit, chosen, asked.kind)
+            for unit in rest
+        }
+        best = max(rest, key=lambda unit: worth[unit.key])
+        if worth[best.key] < _WORTH * scores[lead.key]:
+            break
+        chosen.append(best)
+        room -= len(best.text)
+        rest.remove(best)
+    return _in_reading_order(chosen, lead)
+
+
+def _nearness(unit: Unit, chosen: Sequence[Unit], kind: Kind) -> float:
+    """What speaks for a unit because of where it stands: what follows the lead explains it."""
+    lead = chosen[0]
+    if unit.document.id != lead.document.id or unit.headings != lead.headings:
+        return 0.0
+    if _adjoins(unit, chosen):
+        return _FOLLOWS.get(kind, 0.3) if unit.start > lead.start else 0.25
+    return 0.2 if unit.block == lead.block + 1 else 0.1
+
+
+def _stretch(lead: Unit, room: int) -> list[Unit]:
+    """The blocks from the lead's on, and before it while there is room, under the same heading."""
+    document, position = lead.document, lead.block
+    taken = {position}
+    size = document.blocks[position].end - document.blocks[position].start
+    for step in (1, -1):
+        other = position + step
+        while 0 <= other < len(document.blocks) and document.blocks[other].kind != "heading":
+            size += document.blocks[other].end - document.blocks[other].start
+            if size > room:
+                break
+            taken.add(other)
+            other += step
+    return [unit for i in sorted(taken) for unit in block_units(document, i, lead.passage)]
+
+
+def _list_that_fits(asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]]) -> list[Unit]:
+    """A list with its introduction, where one covers the question as well as the lead does."""
+    runs: dict[tuple[str, range], Unit] = {}
+    for unit in (lead, *(unit for _, unit in ranked[:_LOOKED_AT])):
+        if run := _run(unit):
+            runs.setdefault((unit.document.id, run), unit)
+    if not runs:
+        return []
+    fits = {key: _fit(asked, unit, key[1]) for key, unit in runs.items()}
+    best = max(fits, key=lambda key: fits[key])
+    if fits[best] < _FITS * coverage(asked, f"{' '.join(lead.headings[-1:])} {lead.text}"):
+        return []
+    unit = runs[best]
+    members = [u for i in best[1] for u in block_units(unit.document, i, unit.passage)]
+    kept: list[Unit] = []
+    for member in members:
+        if sum(len(u.text) for u in kept) + len(member.text) > LONG:
+            break
+        kept.append(member)
+    return kept if len(kept) > 1 else []
+
+
+def _fit(asked: Query, unit: Unit, run: range) -> float:
+    """Share of the question that a list covers: its introduction, heading and the first items."""
+    blocks, text = unit.document.blocks, unit.document.text
+    words = text[blocks[run[0]].start : blocks[run[min(2, len(run) - 1)]].end]
+    return coverage(asked, " ".join([*unit.headings[-1:], words]))
+
+
+def _run(unit: Unit) -> range | None:
+    """Positions of the list's blocks that a unit stands in or introduces, introduction first."""
+    blocks = unit.document.blocks
+    position = unit.block
+    if blocks[position].kind not in _LISTED:
+        introduces = unit.text.endswith(":") and position + 1 < len(blocks)
+        if not introduces or blocks[position + 1].kind not in _LISTED:
+            return None
+        position += 1
+    first = last = position
+    kind = blocks[position].kind
+    while first > 0 and blocks[first - 1].kind == kind:
+        first -= 1
+    while last + 1 < len(blocks) and blocks[last + 1].kind == kind:
+        last += 1
+    introduction = first > 0 and blocks[first - 1].kind == "paragraph"
+    return range(first - introduction, last + 1)
+
+
+def _adjoins(unit: Unit, chosen: Iterable[Unit]) -> bool:
+    """Whether a unit stands right before or after a chosen one in the same block."""
+    return any(
+        unit.document.id == other.document.id
+        and unit.block == other.block
+        and min(abs(unit.start - other.end), abs(other.start - unit.end)) <= 1
+        for other in chosen
+    )
+
+
+def _in_reading_order(chosen: Sequence[Unit], lead: Unit) -> list[Unit]:
+    """The lead's block first; then by document in order of choice, and within each as written."""
+    order = {document: i for i, document in enumerate(dict.fromkeys(u.document.id for u in chosen))}
+    return sorted(
+        chosen,
+        key=lambda unit: (
+            (unit.document.id, unit.block) != (lead.document.id, lead.block),
+            order[unit.document.id],
+            unit.start,
+        ),
+    )
+
+
+def _claims(chosen: Sequence[Unit]) -> list[Claim]:
+    """One claim for each unit; neighbours in a paragraph are one quote."""
+    claims: list[Claim] = []
+    last: Unit | None = None
+    for unit in chosen:
+        quote = unit.text
+        if (
+            last
+            and _adjoins(unit, [last])
+            and unit.start > last.start
+            and unit.shape.kind == "paragraph"
+        ):
+            quote = f"{claims.pop().quote} {quote}"
+        claims.append(Claim(quote, unit.passage, quote))
+        last = unit
+    return claims

@@ -1,0 +1,77 @@
+"""A reply as plain Danish text, and as the JSON that other programs read."""
+
+from dataclasses import asdict
+
+from assistant.reply import Answer, Citation, NoAnswer, Passage, Reason, Reply
+from ingest.library import Library
+
+NOT_FOUND = "Det fremgår ikke af dokumenterne."
+_DECLINED = {
+    Reason.PERSONAL_DATA: "Spørgsmålet indeholder personoplysninger og er ikke gemt.",
+    Reason.DECISION_ABOUT_A_PERSON: (
+        "Holdepunkt kan ikke vurdere en bestemt borgers sag. "
+        "Spørg om reglerne eller erfaringerne i stedet."
+    ),
+}
+_LISTS = ("list", "procedure")
+_LONGEST_PASSAGE = 1_600  # characters
+
+
+def plain_text(reply: Reply) -> str:
+    """What a reader sees, without markup but [1]."""
+    if isinstance(reply, NoAnswer):
+        return _DECLINED.get(reply.reason, NOT_FOUND)
+    lines = [
+        f"{statement.text} {''.join(f'[{number}]' for number in statement.citations)}"
+        for statement in reply.statements
+    ]
+    return ("\n" if reply.kind in _LISTS else " ").join(lines)
+
+
+def as_json(
+    reply: Reply, library: Library, *, question_id: str | None, seconds: float
+) -> dict[str, object]:
+    """The reply with all that belongs to it; `seconds` is wall time."""
+    found: dict[str, object] = {"status": "answered", "reason": None}
+    statements: list[dict[str, object]] = []
+    citations: list[dict[str, object]] = []
+    if isinstance(reply, Answer):
+        statements = [asdict(statement) for statement in reply.statements]
+        citations = [_citation(citation) for citation in reply.citations]
+    else:
+        found = {"status": reply.reason.status, "reason": reply.reason.value}
+    return {
+        "id": question_id,
+        **found,
+        "kind": reply.kind,
+        "understood": reply.understood,
+        "answer": plain_text(reply),
+        "statements": statements,
+        "citations": citations,
+        "passages": [_passage(passage, library) for passage in reply.passages],
+        "seconds": round(seconds, 4),
+    }
+
+
+def failed(question_id: str | None, reason: str, *, seconds: float) -> dict[str, object]:
+    """The line for a question that could not be answered because something broke."""
+    return {
+        "id": question_id, "status": "failed", "reason": reason, "kind": None,
+        "understood": None, "answer": "", "statements": [], "citations": [], "passages": [],
+        "seconds": round(seconds, 4),
+    }  # fmt: skip
+
+
+def _citation(citation: Citation) -> dict[str, object]:
+    fields = asdict(citation)
+    return {"number": fields.pop("number"), "document": fields.pop("document_id"), **fields}
+
+
+def _passage(passage: Passage, library: Library) -> dict[str, object]:
+    chunk = passage.chunk
+    return {
+        "document": chunk.document_id,
+        "page": library.document(chunk.document_id).page_at(chunk.start).number,
+        "text": chunk.text.strip()[:_LONGEST_PASSAGE],
+        "score": round(passage.score, 4),
+    }

@@ -1,0 +1,98 @@
+"""What comes back for a question: cited statements, or the reason that there are none."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from ingest.document import Chunk
+
+Kind = Literal[
+    "number", "list", "definition", "compare", "procedure", "why", "yes_no",
+    "calculation", "fact", "overview",
+]  # fmt: skip
+
+
+class Reason(StrEnum):
+    """Why there is no answer. Not found, declined and broke never look alike."""
+
+    NOTHING_FOUND = "nothing_found"
+    NOTHING_SUPPORTED = "nothing_supported"
+    LOST_IN_SOURCE = "lost_in_source"
+    OUTSIDE = "outside"
+    PERSONAL_DATA = "personal_data"
+    DECISION_ABOUT_A_PERSON = "decision_about_a_person"
+
+    @property
+    def status(self) -> Literal["not_found", "declined"]:
+        """How other programs are told: `not_found` or `declined`."""
+        declined = self in (Reason.PERSONAL_DATA, Reason.DECISION_ABOUT_A_PERSON)
+        return "declined" if declined else "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A chunk as evidence for one question; ranks from 1, scores compare within a question."""
+
+    rank: int
+    score: float
+    chunk: Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a writer says, and the words it leans on."""
+
+    text: str
+    passage: Passage
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a document: `document.text[start:end] == quote`."""
+
+    number: int  # from 1, in the order of the answer
+    document_id: str
+    title: str
+    page: int  # 1-based physical page of the quote's first word
+    page_end: int
+    label: str | None  # printed page number
+    start: int
+    end: int
+    quote: str
+    ocr: bool
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim that was verified."""
+
+    text: str
+    citations: tuple[int, ...]  # numbers of the reply's citations
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Statements that all stand on quotes."""
+
+    question: str
+    kind: Kind
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    passages: tuple[Passage, ...]
+    understood: str | None = None  # the stand-alone wording searched for, where it differs
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """No answer, and why; the nearest passages are beside it."""
+
+    question: str
+    kind: Kind
+    reason: Reason
+    passages: tuple[Passage, ...] = ()
+    understood: str | None = None
+
+
+Reply = Answer | NoAnswer

@@ -1,0 +1,123 @@
+"""Whether a place in a document bears an answer: constraints that one window must all satisfy.
+
+Scores alone do not tell an answer from a near miss. What tells them apart are typed constraints
+on the sentence with its neighbours, headings and title: the names, years and the noun that is
+asked for must be there, and so must a figure where a figure is asked for.
+"""
+
+import re
+
+from rapidfuzz import fuzz
+
+from assistant.question import Understood
+from assistant.rank import Query, answer_type, coverage, likeness
+from assistant.units import Unit, units_between
+from ingest import analyze
+from ingest.danish import STOPWORDS
+from ingest.everyday import rareness
+
+LEAST_COVERAGE = 0.3
+_REACH = 2  # units before and after, for names and nouns
+_NEAR = 1  # units before and after, for figures and years
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÆØÅ][\wÆØÅæøå-]*")
+_FOCUS = re.compile(
+    r"\b(?:hvor (?:mange|meget)|hvilke[nt]?|hva[d ]? (?:er|var|koster|bliver)|hvem (?:er|var))"
+    r"\s+(?:(?:en|et|den|det|de|der|alle)\s+)*([^\W\d_]{3,})(?:\s+([^\W\d_]{3,}))?",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\bbåde\b|\bhenholdsvis\b", re.IGNORECASE)
+# Words that name a sort of answer and need not stand beside it.
+_UNITS = tuple(
+    "procent kroner kr gange penge type typer slags måde måder former ting grunde årsager".split()
+)
+_EVERYDAY = 0.8  # a word below this rareness is a verb or a filler more often than a noun
+_SLOTS = (
+    (re.compile(r"\btelefon|\btlf\b", re.I), re.compile(r"\d\d ?\d\d ?\d\d ?\d\d|\b\d{4}\b")),
+    (re.compile(r"\be-?mail|\bmailadresse", re.I), re.compile(r"\S+@\S+")),
+    (
+        re.compile(r"\bkoster\b|\bpris|\btakst|\bsats|\bbeløb|\bløn\b|\bkroner\b", re.I),
+        re.compile(r"\d.*(?:\bkr|%|\beuro|\bmi[oa]\b)|\b(?:kr|euro)\W+\d|mill?i\w+ kroner", re.I),
+    ),
+    (
+        re.compile(r"\bprocent|\bandel|%", re.I),
+        re.compile(r"\d\s*(?:%|procent|pct)|halvdel|tredjedel|fjerdedel", re.I),
+    ),
+)  # fmt: skip
+
+
+def bears(asked: Query, unit: Unit, understood: Understood) -> bool:
+    """Whether the place round `unit` may answer the question."""
+    return covers(asked, unit) >= LEAST_COVERAGE and satisfies(asked, unit, understood)
+
+
+def covers(asked: Query, unit: Unit) -> float:
+    """Share of the question that the unit covers with its neighbours, headings and title."""
+    window = _window(unit, _REACH)
+    return coverage(asked, " ".join([unit.document.source.title, *unit.headings, window]))
+
+
+def satisfies(asked: Query, unit: Unit, understood: Understood) -> bool:
+    """Whether the names, years, figures and the noun that are asked for stand round the unit."""
+    window, near = _window(unit, _REACH), _window(unit, _NEAR)
+    around = " ".join([unit.document.source.title, *unit.headings, window])
+    names = _names(asked.part)
+    page = (
+        unit.document.page_at(unit.start).text
+        if unit.document.pages[0].width
+        else unit.passage.chunk.text
+    )
+    named = [_named(name, f"{around} {page}") for name in names]
+    # A question about several places names them all; each place need bear one of the names.
+    several = understood.kind == "compare" or len(understood.parts) > 1 or _BOTH.search(asked.part)
+    if named and not (any(named) if several else all(named)):
+        return False
+    if not set(_YEAR.findall(asked.part)) <= set(_YEAR.findall(near)):
+        return False
+    if understood.kind == "compare":
+        return True
+    if asked.kind == "number" and not answer_type(asked.kind, asked.part, near):
+        return False
+    if not all(held.search(near) for wants, held in _SLOTS if wants.search(asked.part)):
+        return False
+    focus = [word for word in _focus(asked.part) if rareness(word) >= _EVERYDAY]
+    return not focus or any(_matches(word, f"{' '.join(unit.headings)} {near}") for word in focus)
+
+
+def _window(unit: Unit, reach: int) -> str:
+    """The text from `reach` units before to as many after, within the block and its neighbours."""
+    blocks = unit.document.blocks
+    start = blocks[max(unit.block - 1, 0)].start
+    end = blocks[min(unit.block + 1, len(blocks) - 1)].end
+    around = units_between(unit.document, start, end, unit.passage)
+    position = next((i for i, other in enumerate(around) if other.start == unit.start), 0)
+    return " ".join(u.text for u in around[max(position - reach, 0) : position + reach + 1])
+
+
+def _names(question: str) -> set[str]:
+    """Words within the question that are written as names; of `STV-projektet` the first half."""
+    words = (part for name in _NAME.findall(question) for part in name.split("-"))
+    return {word for word in words if len(word) > 1 and word[0].isupper()}
+
+
+def _focus(question: str) -> list[str]:
+    """The noun that is asked for, and the word after it: `hvor mange faste pladser`."""
+    found = _FOCUS.search(question)
+    words = [word.casefold() for word in found.groups() if word] if found else []
+    return [word for word in words if word not in STOPWORDS and word not in _UNITS]
+
+
+def _named(name: str, text: str) -> bool:
+    words = analyze.words(text)
+    wanted = analyze.fold(name.casefold()).rstrip("s")
+    for word in words:
+        plain = analyze.fold(word)
+        if plain.rstrip("s") == wanted or (len(wanted) > 3 and wanted in plain):
+            return True
+        if len(wanted) > 4 and fuzz.ratio(plain, wanted) >= 84:
+            return True
+    return wanted.replace("-", " ") in analyze.fold(text.casefold()).replace("-", " ")
+
+
+def _matches(noun: str, text: str) -> bool:
+    return any(likeness(noun.casefold(), word) >= 0.55 for word in analyze.words(text))

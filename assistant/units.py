@@ -1,0 +1,87 @@
+"""What an answer is made of: the sentences, list items and table rows of the passages."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.reply import Passage
+from ingest.document import Block, Document
+from ingest.library import Library
+from ingest.sentences import sentences
+from ingest.split import headings_at
+
+_LONGEST_ITEM = 420  # characters; a longer list item is taken sentence by sentence
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One quotable stretch: `document.text[start:end] == text`."""
+
+    document: Document
+    block: int  # position of its block in the document
+    start: int
+    end: int
+    passage: Passage
+    headings: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def shape(self) -> Block:
+        """The block that it stands in."""
+        return self.document.blocks[self.block]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from every other."""
+        return self.document.id, self.start
+
+
+def units(passages: Iterable[Passage], library: Library) -> list[Unit]:
+    """The units of the passages in order, each once; headings, contents lines and axes left out."""
+    found: dict[tuple[str, int], Unit] = {}
+    for passage in passages:
+        document = library.document(passage.chunk.document_id)
+        for unit in units_between(document, passage.chunk.start, passage.chunk.end, passage):
+            found.setdefault(unit.key, unit)
+    return list(found.values())
+
+
+def units_between(document: Document, start: int, end: int, passage: Passage) -> list[Unit]:
+    """The units of a stretch of a document."""
+    starts = [block.start for block in document.blocks]
+    first = max(bisect_right(starts, start) - 1, 0)
+    found: list[Unit] = []
+    for position in range(first, len(document.blocks)):
+        if document.blocks[position].start >= end:
+            break
+        found.extend(
+            unit
+            for unit in block_units(document, position, passage)
+            if unit.start < end and unit.end > start
+        )
+    return found
+
+
+def block_units(document: Document, position: int, passage: Passage) -> list[Unit]:
+    """The units of one block: a list item or table row whole, else its sentences."""
+    block = document.blocks[position]
+    if block.kind in ("heading", "contents"):
+        return []
+    whole = block.kind == "table_row" or (
+        block.kind == "list_item" and block.end - block.start <= _LONGEST_ITEM
+    )
+    spans: Sequence[tuple[int, int]] = (
+        [(block.start, block.end)] if whole else sentences(document.text, block.start, block.end)
+    )
+    headings = headings_at(document.headings, block.start)
+    return [
+        Unit(document, position, a, b, passage, headings)
+        for a, b in spans
+        if _WORD.search(document.text, a, b)
+    ]
