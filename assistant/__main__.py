@@ -77,7 +77,12 @@ def _cases(file: Path) -> list[dict[str, Any]]:
 
 
 def _parsed(file: Path) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise QuestionError(f"{str(file)!r} is not UTF-8 ({exc}): save it as UTF-8") from exc
+    # Not splitlines: a JSON string may hold U+2028 and the like as they are.
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

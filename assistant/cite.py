@@ -1,5 +1,7 @@
 """Locates quotes: a quote that is not in the document has no citation."""
 
+import re
+
 from assistant.reply import Citation, Claim
 from ingest.library import Library
 
@@ -7,14 +9,12 @@ from ingest.library import Library
 def cite(claim: Claim, number: int, library: Library) -> Citation | None:
     """Where the claim's quote stands, sliced from the document; None where it stands nowhere.
 
-    The quote is looked for in the claim's passage, then in the rest of the document; white space
-    may differ, nothing else. The page is the quote's own, not the passage's.
+    The quote is looked for in the claim's passage, then in the rest of the document, nearest first;
+    white space may differ, nothing else. The page is the quote's own, not the passage's.
     """
     chunk = claim.passage.chunk
     document = library.document(chunk.document_id)
-    span = _find(document.text, claim.quote, chunk.start, chunk.end) or _find(
-        document.text, claim.quote
-    )
+    span = _find(document.text, claim.quote, chunk.start, chunk.end)
     if span is None:
         return None
     start, end = span
@@ -34,28 +34,14 @@ def cite(claim: Claim, number: int, library: Library) -> Citation | None:
     )
 
 
-def _find(text: str, quote: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
+def _find(text: str, quote: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the quote's whole words in `text[start:end]`, else the nearest one to it."""
     words = quote.split()
     if not words:
         return None
-    stop = len(text) if end is None else end
-    exact = text.find(quote, start, stop)
-    if exact >= 0:
-        return exact, exact + len(quote)
-    position = text.find(words[0], start, stop)
-    while position >= 0:
-        if (after := _follow(text, words, position, stop)) is not None:
-            return position, after
-        position = text.find(words[0], position + 1, stop)
-    return None
-
-
-def _follow(text: str, words: list[str], position: int, stop: int) -> int | None:
-    """Offset after `words` if they stand at `position`, parted by any white space."""
-    for word in words:
-        while position < stop and text[position].isspace():
-            position += 1
-        if not text.startswith(word, position) or position + len(word) > stop:
-            return None
-        position += len(word)
-    return position
+    # "5 kr." is not a quote of "15 kr.", nor "100" of "1.100".
+    before = r"(?<!\w)(?<!\d[.,](?=\d))" if words[0][0].isalnum() else ""
+    after = r"(?!\w)(?!(?<=\d)[.,]\d)" if words[-1][-1].isalnum() else ""
+    pattern = before + r"\s+".join(map(re.escape, words)) + after
+    spans = [match.span() for match in re.finditer(pattern, text)]
+    return min(spans, key=lambda span: max(start - span[0], span[1] - end, 0), default=None)

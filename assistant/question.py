@@ -22,7 +22,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|\bhvordan (?:foreg|gør|går|gik|får|fik|griber|kommer man|bliver|laver|opretter)"
         r"|\bhow do\b",
     ),
-    ("list", r"\bhvad\b.*\b(?:består|indehold\w*|omfatter|rummer|er med i)\b"),
+    (
+        "list",
+        r"\bhvad\b.*\b(?:består|indehold\w*|omfatter|rummer|er med i)\b"
+        r"|\bhvad (?:er|var) (?:de )?(?:\w+ )?\w{4,}(?:erne|[bdfghjklmnprstv]ene)\b",
+    ),
     (
         "number",
         r"\bhvor (?:mange|meget|lang|længe|stor|store|ofte|tit|gammel|høj|mnge|mage)\b"

@@ -33,6 +33,8 @@ WEIGHTS = {
 }
 _GRAM = 4
 _PREFIX = 0.7  # likeness of a word to the compound it begins
+_PART = 0.9  # of a word to a compound that holds it
+_WHOLE = 0.7  # of a compound to a part of it
 _LEAST_MATCH = 0.5  # a weaker likeness of two words counts as none
 _RAREST = 5.0  # inverse document frequency above this counts no more
 _UNKNOWN = 2.0  # the same for a word that the library does not have
@@ -210,26 +212,32 @@ def _likeness(word: str) -> Callable[[str], float]:
 
 
 @lru_cache(maxsize=200_000)
-def likeness(left: str, right: str) -> float:
-    """How alike two words are (0 to 1): one stem is 1, else their shared 4-grams; below ½ is 0."""
-    if left == right or _stem(left) == _stem(right):
+def likeness(asked: str, found: str) -> float:
+    """How well `found` says `asked` (0 to 1): one stem is 1, else their shared 4-grams.
+
+    A compound says its part (mentorbetaling: mentor) nearly; the part says the compound less,
+    since it may be another's. Below one half is 0.
+    """
+    if asked == found or _stem(asked) == _stem(found):
         return 1.0
-    if left[0].isdigit() or right[0].isdigit():
+    if asked[0].isdigit() or found[0].isdigit():
         return 0.0
-    short, long = sorted((left, right), key=len)
-    if 3 <= len(short) <= len(long) - 3 and long.startswith(short):
+    if 3 <= len(asked) <= len(found) - 3 and found.startswith(asked):
         return _PREFIX  # job in jobkategorier
-    shared, smaller, larger = _overlap(left, right)
-    if not shared:
-        return 0.0
-    # Part of a compound (mentor in mentorbetaling) is nearly the word; a common ending is not.
-    likeness = max(0.9 * shared / smaller if smaller >= 3 else 0.0, 2 * shared / (smaller + larger))
-    return likeness if likeness >= _LEAST_MATCH else 0.0
+    shared, asked_grams, found_grams = _overlap(asked, found)
+    narrower = found_grams >= asked_grams
+    part = _PART if narrower else _WHOLE
+    within = (
+        part * shared / min(asked_grams, found_grams) if min(asked_grams, found_grams) > 2 else 0.0
+    )
+    alike = max(within, 2 * shared / (asked_grams + found_grams))
+    return alike if alike >= _LEAST_MATCH else 0.0
 
 
 def _overlap(left: str, right: str) -> tuple[int, int, int]:
+    """Shared 4-grams, and how many each word has."""
     a, b = _grams(left), _grams(right)
-    return len(a & b), min(len(a), len(b)), max(len(a), len(b))
+    return len(a & b), len(a), len(b)
 
 
 @lru_cache(maxsize=50_000)

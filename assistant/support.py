@@ -22,11 +22,13 @@ _NEAR = 1  # units before and after, for figures and years
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÆØÅ][\wÆØÅæøå-]*")
 _FOCUS = re.compile(
-    r"\b(?:hvor (?:mange|meget)|hvilke[nt]?|hva[d ]? (?:er|var|koster|bliver)|hvem (?:er|var))"
+    r"\b(?:hvor (?:mange|meget)|hvilke[nt]?|hvem (?:er|var)|hva[d ]? (?:er|var|koster|bliver|betyder"
+    r"|dækker|menes med|mener man med|forstås ved|forstår man ved))"
     r"\s+(?:(?:en|et|den|det|de|der|alle)\s+)*([^\W\d_]{3,})(?:\s+([^\W\d_]{3,}))?",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\bbåde\b|\bhenholdsvis\b", re.IGNORECASE)
+_SAME = 0.75  # likeness from which a word is the noun that is asked for
 # Words that name a sort of answer and need not stand beside it.
 _UNITS = tuple(
     "procent kroner kr gange penge type typer slags måde måder former ting grunde årsager".split()
@@ -120,4 +122,4 @@ def _named(name: str, text: str) -> bool:
 
 
 def _matches(noun: str, text: str) -> bool:
-    return any(likeness(noun.casefold(), word) >= 0.55 for word in analyze.words(text))
+    return any(likeness(noun.casefold(), word) >= _SAME for word in analyze.words(text))

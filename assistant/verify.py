@@ -1,6 +1,7 @@
 """Judges claims: what no quote bears falls, whoever wrote it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.reply import Citation, Claim, Statement
 from ingest import analyze
@@ -18,8 +19,9 @@ def verify(
     for claim, citation in cited:
         if citation is None or not _numbers(claim.text) <= _numbers(citation.quote):
             continue
-        statements.append(Statement(claim.text, (citation.number,)))
-        citations.append(citation)
+        number = len(citations) + 1
+        statements.append(Statement(claim.text, (number,)))
+        citations.append(replace(citation, number=number))
     return tuple(statements), tuple(citations)
 
 

@@ -57,7 +57,8 @@ def text_block(kind: BlockKind, text: str, level: int = 0, page: int = 1) -> Rea
 def document_from(source: Source, read: ReadFile) -> Document:
     """Lays the blocks out as text, page by page, and takes the origin marks out of it."""
     layout = _Layout(read.pages)
-    for block, following in zip(read.blocks, [*read.blocks[1:], None], strict=True):
+    blocks = _with_whole_marks(read.blocks)
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         layout.add(block, following)
     pages = tuple(
         Page(p.number, p.label, layout.text[p.number], p.width, p.height, p.read_by, words=words)
@@ -114,6 +115,18 @@ class _Layout:
         if self.offset > self.unattributed:
             self.origins.append(Origin(self.unattributed, self.offset, citation))
         self.unattributed = self.offset
+
+
+def _with_whole_marks(blocks: Iterable[ReadBlock]) -> list[ReadBlock]:
+    """Blocks where none ends within an origin mark: set in small type, marks part from the text."""
+    whole: list[ReadBlock] = []
+    for block in blocks:
+        before = " ".join(token.text for token in whole[-1].tokens) if whole else ""
+        if before.rfind("[Kilde:") > before.rfind("]"):
+            whole[-1] = replace(whole[-1], tokens=whole[-1].tokens + block.tokens)
+        else:
+            whole.append(block)
+    return whole
 
 
 def _split_origins(tokens: Iterable[Token]) -> list[tuple[list[Token], str | None]]:

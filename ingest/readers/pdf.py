@@ -100,7 +100,8 @@ def _line(line: dict[str, Any], number: int) -> Line | None:
     spans = [span for span in line["spans"] if any(c["c"].strip() for c in span["chars"])]
     if not spans:
         return None
-    size = max(spans, key=lambda span: len(span["chars"]))["size"]
+    # The largest, since an origin mark in small type may fill most of a line of running text.
+    size = max(span["size"] for span in spans if len(span["chars"]) > 1 or len(spans) == 1)
     raised = [span for span in spans if _is_note_mark(span, size)]
     text = [span for span in line["spans"] if span not in raised]
     tokens = tuple(_tokens(text, number))
