@@ -1,0 +1,1 @@
+"""Measures how well Holdepunkt finds and answers."""

@@ -1,0 +1,1 @@
+"""Scripts that fit what ships: run by hand, never by the app."""
