@@ -60,13 +60,18 @@ def _answer(helper: Assistant, case: dict[str, Any]) -> tuple[dict[str, object],
     """One line of output; a question that breaks something does not stop the others."""
     started = time.perf_counter()
     try:
-        reply = helper.ask(
-            str(case.get("question") or ""), [str(q) for q in case.get("context") or ()]
-        )
+        reply = helper.ask(str(case.get("question") or ""), _context(case))
     except HoldepunktError as exc:
         return failed(case.get("id"), str(exc), seconds=time.perf_counter() - started), None
     seconds = time.perf_counter() - started
     return as_json(reply, helper.library, question_id=case.get("id"), seconds=seconds), reply
+
+
+def _context(case: dict[str, Any]) -> list[str]:
+    context = case.get("context") or []
+    if not isinstance(context, list):
+        raise QuestionError(f"the context is {context!r}: give a list of earlier questions")
+    return [str(question) for question in context]
 
 
 def _cases(file: Path) -> list[dict[str, Any]]:

@@ -33,9 +33,9 @@ class Assistant:
         """The reply to a question, seen with the visitor's earlier questions (oldest first).
 
         Raises:
-            QuestionError: the question is empty or longer than `LONGEST` characters.
+            QuestionError: the question is empty, longer than `LONGEST` characters, or no text.
         """
-        _check(question)
+        _check(question, history)
         understood = understand(question, history)
         if understood.declined:
             return NoAnswer(understood.question, understood.kind, understood.declined)
@@ -76,10 +76,14 @@ class Assistant:
             return self.retriever
 
 
-def _check(question: str) -> None:
+def _check(question: str, history: Sequence[str]) -> None:
     if not question.strip():
         raise QuestionError("the question is empty: write what you want to know")
     if len(question) > LONGEST:
         raise QuestionError(
             f"the question has {len(question)} characters, at most {LONGEST} are read: shorten it"
         )
+    try:
+        "".join([question, *history]).encode()
+    except UnicodeEncodeError as exc:
+        raise QuestionError(f"the question holds half a character ({exc}): write it anew") from exc

@@ -103,14 +103,19 @@ def kind_of(question: str) -> Kind:
 
 def _context(text: str, history: Sequence[str]) -> tuple[str, ...]:
     """The earlier questions that this one leans on: none where it stands alone."""
-    few = len(analyze.content_words(text)) <= _FEW
-    leans = (
-        _FRAGMENT.search(text)
-        or (few and _POINTS_BACK.search(text))
-        or (few and text[:1].islower() and len(analyze.content_words(text)) < _FEW)
-    )
-    if not history or not leans:
-        return ()
+    context: list[str] = []
     # An earlier question may itself lean on the one before it.
-    last = " ".join(history[-1].split())
-    return (*_context(last, history[:-1]), last)
+    for earlier in (" ".join(earlier.split()) for earlier in reversed(history)):
+        if not _leans(text):
+            break
+        if earlier:
+            context.insert(0, earlier)
+            text = earlier
+    return tuple(context)
+
+
+def _leans(text: str) -> bool:
+    """Whether a question needs the one before it to be understood."""
+    words = len(analyze.content_words(text))
+    begun = text[:1].islower() and words < _FEW
+    return bool(_FRAGMENT.search(text) or (words <= _FEW and _POINTS_BACK.search(text)) or begun)

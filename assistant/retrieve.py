@@ -18,7 +18,7 @@ from ingest.snapshot import Snapshot
 
 GRAM_WEIGHT = 1.0
 STEM_WEIGHT = 0.3
-DENSE_WEIGHT = 0.1
+DENSE_WEIGHT = 0.15
 NEIGHBOUR_WEIGHT = 0.15
 CONTEXT_WEIGHT = 0.5  # of an earlier question's terms
 JOINED_SIZE = 1_300  # characters of a passage after joining

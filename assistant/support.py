@@ -22,8 +22,8 @@ _NEAR = 1  # units before and after, for figures and years
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÆØÅ][\wÆØÅæøå-]*")
 _FOCUS = re.compile(
-    r"\b(?:hvor (?:mange|meget)|hvilke[nt]?|hvem (?:er|var)|hva[d ]? (?:er|var|koster|bliver|betyder"
-    r"|dækker|menes med|mener man med|forstås ved|forstår man ved))"
+    r"\b(?:hvor (?:mange|meget)|hvilke[nt]?|hvem (?:er|var)|hva[d ]? (?:er|var|koster|bliver"
+    r"|betyder|dækker|menes med|mener man med|forstås ved|forstår man ved))"
     r"\s+(?:(?:en|et|den|det|de|der|alle)\s+)*([^\W\d_]{3,})(?:\s+([^\W\d_]{3,}))?",
     re.IGNORECASE,
 )

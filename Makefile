@@ -1,0 +1,60 @@
+# What a person types. Each target does all the set-up it needs.
+
+PYTHON ?= python3
+PORT ?= 7860
+VENV := .venv
+BIN := $(VENV)/bin
+export HOLDEPUNKT_PORT := $(PORT)
+# Compiled once at set-up, or every start compiles anew and takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: app test test-fast check format setup setup-dev corpus lock clean
+
+app: $(VENV)/ready  ## index the corpus and serve the chat at 127.0.0.1:$(PORT)
+	$(BIN)/python -m ingest
+	$(BIN)/python app.py
+
+test: $(VENV)/ready-dev  ## every test
+	$(BIN)/python -m pytest
+
+test-fast: $(VENV)/ready-dev  ## what takes under a minute
+	$(BIN)/python -m pytest -m "not slow and not browser"
+
+check: $(VENV)/ready-dev  ## format, lint, types, imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/ready-dev  ## put the code in its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+corpus: $(VENV)/ready-dev  ## typeset the corpus's PDFs from their manuscripts
+	$(BIN)/python corpus/typeset.py
+
+setup: $(VENV)/ready
+setup-dev: $(VENV)/ready-dev
+
+$(VENV)/ready: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit("Holdepunkt needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	touch $@
+
+lock:  ## pin anew what pyproject.toml asks for, in a clean environment
+	rm -rf .lock && $(PYTHON) -m venv .lock
+	.lock/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	.lock/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"], sep="\n")' > .lock/wanted.txt
+	.lock/bin/python -m pip install --quiet -r .lock/wanted.txt
+	.lock/bin/python -m pip freeze --exclude pip | sed 's/+cpu$$//' > requirements.lock
+	.lock/bin/python -m pip install --quiet --group dev
+	.lock/bin/python -m pip freeze --exclude pip | sed 's/+cpu$$//' | grep -vxFf requirements.lock > requirements-dev.lock
+	rm -rf .lock
+
+clean:  ## remove the environment and the index
+	rm -rf $(VENV) .holdepunkt
