@@ -20,7 +20,9 @@ _LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
 _BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
 _LISTED = ("list_item", "table_row")
 _PASSAGES = 6  # that sentences are taken from
-_WORTH = 0.62  # of the best unit's score, for a further unit to be said
+# Of the best unit's score, for a further unit to be said: one figure is answered in few words.
+_WORTH: dict[Kind, float] = {"number": 0.75, "fact": 0.75, "yes_no": 0.75}
+_WORTH_ELSE = 0.62
 _NEW = 1.5  # weight of question words that the answer does not cover yet
 _FITS = 0.9  # of the lead's coverage, for a list to be the answer
 _LOOKED_AT = 12  # best units whose lists are looked at
@@ -106,7 +108,7 @@ def _selection(
             for unit in rest
         }
         best = max(rest, key=lambda unit: worth[unit.key])
-        if worth[best.key] < _WORTH * scores[lead.key]:
+        if worth[best.key] < _WORTH.get(asked.kind, _WORTH_ELSE) * scores[lead.key]:
             break
         chosen.append(best)
         room -= len(best.text)
@@ -216,14 +218,15 @@ def _claims(chosen: Sequence[Unit]) -> list[Claim]:
     claims: list[Claim] = []
     last: Unit | None = None
     for unit in chosen:
-        quote = unit.text
+        quote, start = unit.text, unit.start
         if (
             last
             and _adjoins(unit, [last])
             and unit.start > last.start
             and unit.shape.kind == "paragraph"
         ):
-            quote = f"{claims.pop().quote} {quote}"
-        claims.append(Claim(quote, unit.passage, quote))
+            before = claims.pop()
+            quote, start = f"{before.quote} {quote}", before.start or 0
+        claims.append(Claim(quote, unit.passage, quote, start))
         last = unit
     return claims
