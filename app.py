@@ -1,0 +1,42 @@
+"""Starts the web app: `python app.py`. It reads the index; `python -m ingest` makes it."""
+
+import os
+import socket
+import sys
+
+from assistant.assemble import assemble, read_settings
+from ingest.errors import HoldepunktError, SettingsError
+
+
+def main() -> int:
+    """Serves until it is stopped; 1 where the set-up does not allow it, with the reason."""
+    try:
+        settings = read_settings()
+        port = _bound(settings.host, settings.port)
+        helper = assemble(settings)
+        # Only now: the web framework takes seconds to load, and a wrong set-up is known already.
+        # Loading both in two threads took a second longer.
+        from assistant.web.serve import serve
+
+        serve(helper, port)
+    except HoldepunktError as exc:
+        print(f"Holdepunkt kan ikke starte: {exc}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass  # the way to stop it
+    return 0
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """The port, taken at once: a second start must fail before it does any work."""
+    try:
+        return socket.create_server((host, port))
+    except OSError as exc:
+        reason = os.strerror(exc.errno) if exc.errno else exc
+        raise SettingsError(
+            f"port {port} på {host} er ikke ledig ({reason}); vælg en anden med PORT=…"
+        ) from exc
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""The tab Spørg: conversation and question box to the left, the source to the right."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.ask import Assistant
+from assistant.question import LONGEST
+from assistant.web import wording
+from assistant.web.asking import answering
+from assistant.web.conversation import conversation, waiting
+from assistant.web.examples import Examples
+from assistant.web.panel import empty_panel, missing_panel, panel
+from assistant.web.visit import Shown, Visit, shown_first
+from ingest.errors import UnknownDocument
+
+_AT_ONCE = 8  # questions answered side by side
+_KEPT = 8 * 3_600  # seconds that a visit is kept after its last use
+_Outputs = tuple[Any, ...]  # one value for each output; Gradio takes no narrower type
+# For the events that only draw: no queue, no English timer, not in the API.
+_QUIET: dict[str, Any] = {
+    "queue": False,
+    "show_progress": "hidden",
+    "api_visibility": "private",
+}
+
+
+def ask_tab(assistant: Assistant, examples: Examples) -> None:
+    """Draws the tab into the open Blocks and binds its events."""
+    library = assistant.library
+    visit = gr.State(Visit(), time_to_live=_KEPT)
+    shown = gr.State(None, time_to_live=_KEPT)
+    with gr.Row(elem_id="hp-spoerg"):
+        with gr.Column(elem_id="hp-venstre"):
+            with gr.Column(elem_id="hp-rulle"):
+                talk = _html(conversation(Visit(), library.sources(), examples), "samtale")
+                wait = _html("", "venter")
+            box, send = _question_box()
+        with gr.Column(elem_id="hp-hoejre"):
+            source = _html(empty_panel(), "kilde")
+
+    def ask(question: str, so_far: Visit) -> Iterator[_Outputs]:
+        yield from _ask(assistant, examples, question, so_far)
+
+    def pick(event: gr.EventData, so_far: Visit) -> _Outputs:
+        return _pick(assistant, event, so_far)
+
+    def turn_page(event: gr.EventData, so_far: Visit, now: Shown | None) -> _Outputs:
+        return _turn_page(assistant, event, so_far, now)
+
+    gr.on(
+        [send.click, box.submit],
+        ask,
+        [box, visit],
+        [box, wait, talk, source, visit, shown],
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_id="ask",
+        concurrency_limit=_AT_ONCE,
+    )
+    talk.select(pick, [visit], [source, shown], **_QUIET)
+    source.select(turn_page, [visit, shown], [source, shown], **_QUIET)
+
+
+def _html(value: str, name: str) -> gr.HTML:
+    """A piece of page whose script is the function of that name in holdepunkt.js."""
+    return gr.HTML(
+        value,
+        elem_id=f"hp-{name}",
+        apply_default_css=False,
+        js_on_load=f"window.holdepunkt.{name}(element, trigger, watch)",
+    )
+
+
+def _question_box() -> tuple[gr.Textbox, gr.Button]:
+    with gr.Column(elem_id="hp-felt"):
+        gr.HTML('<div id="hp-advarsel"></div>', js_on_load=None, apply_default_css=False)
+        with gr.Row(elem_id="hp-linje"):
+            box = gr.Textbox(
+                label="Dit spørgsmål",
+                placeholder="Skriv dit spørgsmål",
+                lines=1,
+                max_lines=6,
+                max_length=LONGEST,
+                elem_id="hp-spoergsmaal",
+            )
+            send = gr.Button("Spørg", variant="primary", elem_id="hp-send", scale=0)
+        gr.HTML(f'<p id="hp-note">{wording.NOTE}</p>', js_on_load=None, apply_default_css=False)
+    return box, send
+
+
+def _ask(
+    assistant: Assistant, examples: Examples, question: str, so_far: Visit
+) -> Iterator[_Outputs]:
+    """Values for box, wait, talk, source, visit and shown, for each step and for the answer."""
+    question = question.strip()[:LONGEST]
+    if not question:
+        yield (gr.skip(),) * 6
+        return
+    sources = assistant.library.sources()
+    for step in answering(assistant, question, so_far):
+        if isinstance(step, int):
+            yield "", waiting(question, step, sources), *(gr.skip(),) * 4
+            continue
+        visit, first = so_far.with_turn(step), shown_first(step)
+        drawn = _drawn(assistant, visit, first) if first else empty_panel()
+        box = question if step.reply is None else gr.skip()
+        yield box, "", conversation(visit, sources, examples), drawn, visit, first
+
+
+def _pick(assistant: Assistant, event: gr.EventData, visit: Visit) -> _Outputs:
+    """Values for source and shown: the source whose number was chosen."""
+    turn = visit.turn(_number(event, "turn"))
+    place = turn.place(_number(event, "n")) if turn else None
+    if turn is None or place is None:
+        return gr.skip(), gr.skip()
+    shown = Shown(turn.id, place.number, place.page)
+    return _drawn(assistant, visit, shown), shown
+
+
+def _turn_page(
+    assistant: Assistant, event: gr.EventData, visit: Visit, shown: Shown | None
+) -> _Outputs:
+    """Values for source and shown: another page of the same document."""
+    page = _number(event, "side")
+    if shown is None or page < 1:
+        return gr.skip(), gr.skip()
+    now = Shown(shown.turn, shown.number, page)
+    return _drawn(assistant, visit, now), now
+
+
+def _drawn(assistant: Assistant, visit: Visit, shown: Shown) -> str | dict[str, Any]:
+    """The panel; a page that is not there changes nothing."""
+    turn = visit.turn(shown.turn)
+    place = turn.place(shown.number) if turn else None
+    if place is None:
+        return empty_panel()
+    try:
+        document = assistant.library.document(place.source.id)
+    except UnknownDocument:
+        return missing_panel()
+    if shown.page > len(document.pages):
+        unchanged: dict[str, Any] = gr.skip()
+        return unchanged
+    return panel(document, place, shown)
+
+
+def _number(event: gr.EventData, name: str) -> int:
+    """A whole number from the browser; 0 for anything else it may have sent."""
+    value = (getattr(event, "_data", None) or {}).get(name)
+    try:
+        return int(value) if isinstance(value, int | str) else 0
+    except ValueError:
+        return 0

@@ -1,0 +1,51 @@
+"""From a question to its turn, step by step: check the question, ask, check the quotes."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.ask import Assistant
+from assistant.reply import NoAnswer, Reason, Reply
+from assistant.web import wording
+from assistant.web.places import places
+from assistant.web.visit import Turn, Visit
+from ingest.personal_data import find_cpr
+
+_log = logging.getLogger("holdepunkt.web")
+
+
+def answering(assistant: Assistant, question: str, visit: Visit) -> Iterator[int | Turn]:
+    """The number of each step (from 0) as it begins, and the turn at last. Never raises."""
+    try:
+        yield 0
+        if find_cpr(question):
+            yield _turn(visit, question, NoAnswer(question, "fact", Reason.PERSONAL_DATA))
+            return
+        yield 1
+        reply = assistant.ask(question, visit.history)
+        yield 2
+        yield _turn(visit, question, reply, assistant)
+    except Exception as exc:  # whatever broke, the visitor gets a code and the next question works
+        yield Turn(visit.next_id, question, None, code=_logged(exc))
+
+
+def _turn(visit: Visit, question: str, reply: Reply, assistant: Assistant | None = None) -> Turn:
+    if isinstance(reply, NoAnswer) and reply.reason is Reason.PERSONAL_DATA:
+        # The page promises that the question is not kept, so not even the visit holds it.
+        forgotten = replace(reply, question="", understood=None, passages=())
+        return Turn(visit.next_id, wording.QUESTION_REMOVED, forgotten)
+    found = places(reply, assistant.library) if assistant else ()
+    return Turn(visit.next_id, question, reply, found)
+
+
+def _logged(exc: Exception) -> str:
+    """The code under which the failure stands in the log.
+
+    The exception's own words may hold the question; only its kind and place are written.
+    """
+    code = secrets.token_hex(3).upper()
+    where = "".join(traceback.format_tb(exc.__traceback__))
+    _log.error("question not answered, code %s: %s\n%s", code, type(exc).__name__, where)
+    return code

@@ -1,0 +1,105 @@
+"""The conversation as HTML: each question with its answer, refusal or failure, and the start."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.reply import Answer, NoAnswer, Reason, Statement
+from assistant.web import copying, icons, wording
+from assistant.web.escape import escape
+from assistant.web.examples import Examples
+from assistant.web.source_list import cite_button, source_list
+from assistant.web.statements import statements
+from assistant.web.visit import Turn, Visit
+from ingest.document import Source
+
+
+def conversation(visit: Visit, sources: Sequence[Source], examples: Examples) -> str:
+    """Everything said so far, or the start page."""
+    if not visit.turns:
+        return _start(sources, examples)
+    turns = "".join(_turn(turn, sources) for turn in visit.turns)
+    return f'<h1 class="hp-kun-oplaest">Spørg</h1>{turns}'
+
+
+def waiting(question: str, step: int, sources: Sequence[Source]) -> str:
+    """The question while it is being answered; steps before `step` (from 0) are done."""
+    lines = []
+    for number, words in enumerate(wording.STEPS):
+        text = words.format(documents=wording.documents(len(sources)))
+        state = "faerdig" if number < step else "nu" if number == step else "senere"
+        mark = icons.CHECK if number < step else '<span class="hp-prik"></span>'
+        dots = " …" if number == step else ""
+        lines.append(f'<li class="hp-{state}">{mark}{escape(text)}{dots}</li>')
+    return f'<h2>{escape(question)}</h2><ol class="hp-trin">{"".join(lines)}</ol>'
+
+
+def _start(sources: Sequence[Source], examples: Examples) -> str:
+    if not sources:
+        lead = "Biblioteket er tomt. Læg det første dokument i for at kunne spørge."
+        return f'<div class="hp-start"><h1>Hvad vil du slå op?</h1><p>{lead}</p></div>'
+    cards = "".join(
+        f'<li><button type="button" data-spoerg="{escape(example.question)}">'
+        f'<span class="hp-slags">{escape(example.kind)}</span>{escape(example.question)}'
+        "</button></li>"
+        for example in examples.examples
+    )
+    heading = '<h2 class="hp-smaa">Prøv for eksempel</h2>' if cards else ""
+    return (
+        f'<div class="hp-start"><h1>Hvad vil du slå op?</h1><p>{escape(examples.lead)}</p>'
+        f'{heading}<ul class="hp-eksempler">{cards}</ul></div>'
+    )
+
+
+def _turn(turn: Turn, sources: Sequence[Source]) -> str:
+    match turn.reply:
+        case Answer() as answer:
+            said, body = wording.ANSWER_READY, _answer(turn, answer)
+        case NoAnswer() as refusal:
+            said = wording.NO_ANSWER[refusal.reason]
+            body = _no_answer(turn, refusal, sources)
+        case None:
+            said = wording.BROKE.format(code=turn.code)
+            body = f'<div class="hp-brud"><p>{escape(said)}</p></div>'
+    understood = turn.reply.understood if turn.reply else None
+    return (
+        f'<section class="hp-tur" data-besked="{escape(said)}"><h2>{escape(turn.question)}</h2>'
+        f"{_understood(understood)}<article>{body}</article></section>"
+    )
+
+
+def _understood(understood: str | None) -> str:
+    if not understood:
+        return ""
+    return f'<p class="hp-forstaaet"><b>Forstået som:</b> {escape(understood)}</p>'
+
+
+def _answer(turn: Turn, answer: Answer) -> str:
+    return (
+        f'<p class="hp-meta">{wording.KINDS[answer.kind]}</p>'
+        + statements(answer, turn.places, lambda statement: _buttons(turn, statement))
+        + source_list(turn.id, turn.places, heading="Kilder")
+        + '<p class="hp-handlinger"><button type="button" class="hp-knap" '
+        f'data-tekst="{escape(copying.as_text(answer, turn.places))}" '
+        f'data-html="{escape(copying.as_html(answer, turn.places))}">'
+        f"{icons.COPY}<span>Kopiér med kilder</span></button></p>"
+    )
+
+
+def _buttons(turn: Turn, statement: Statement) -> str:
+    found = (turn.place(number) for number in statement.citations)
+    return "".join(cite_button(turn.id, place) for place in found if place)
+
+
+def _no_answer(turn: Turn, refusal: NoAnswer, sources: Sequence[Source]) -> str:
+    sentence = f'<p class="hp-konklusion">{wording.NO_ANSWER[refusal.reason]}</p>'
+    if refusal.reason.status == "declined":
+        more = wording.REPHRASE if refusal.reason is Reason.PERSONAL_DATA else ""
+        return f'<div class="hp-afvist">{_paragraphs((sentence, more))}</div>'
+    lost = refusal.reason is Reason.LOST_IN_SOURCE
+    more = wording.LOST_IN_SOURCE if lost else f"Der er søgt i {wording.documents(len(sources))}."
+    heading = "Stedet i kilden" if lost else "Det nærmeste, der blev fundet"
+    nearest = source_list(turn.id, turn.places, heading=heading)
+    return f'<div class="hp-intet">{_paragraphs((sentence, more))}{nearest}</div>'
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "".join(t if t.startswith("<p") else f"<p>{escape(t)}</p>" for t in texts if t)

@@ -1,0 +1,38 @@
+"""A page of paper as a picture with the quote marked on it; the marks are percent of the page."""
+
+from urllib.parse import quote
+
+from assistant.web.escape import escape
+from assistant.web.places import Place
+from ingest.document import Box, Document, Page
+
+PICTURE_WIDTH = 1240  # pixels
+
+
+def sheet(document: Document, page: Page, place: Place) -> str:
+    """The picture of `page`, with the part of the quote that stands on it under the marker."""
+    boxes = [b for b in document.boxes(place.start, place.end) if b.page == page.number]
+    height = round(PICTURE_WIDTH * page.height / page.width)
+    words = f"Side {page.number} af »{place.source.title}«"
+    if boxes:
+        words += ", hvor kildens citat er markeret"
+    return (
+        f'<div class="hp-ark"><img src="{escape(picture_address(document, page.number))}" '
+        f'width="{PICTURE_WIDTH}" height="{height}" loading="lazy" alt="{escape(words)}">'
+        f"{''.join(mark(box, page) for box in boxes)}</div>"
+    )
+
+
+def mark(box: Box, page: Page) -> str:
+    """The marker over one line of the quote."""
+    left, top = box.x0 / page.width, box.y0 / page.height
+    width, height = (box.x1 - box.x0) / page.width, (box.y1 - box.y0) / page.height
+    style = (("left", left), ("top", top), ("width", width), ("height", height))
+    rules = ";".join(f"{name}:{100 * share:.3f}%" for name, share in style)
+    return f'<span class="hp-mark" style="{rules}"></span>'
+
+
+def picture_address(document: Document, page: int) -> str:
+    """Where the picture of a page is served; another file has another address."""
+    version = document.source.sha256[:12]
+    return f"/side/{quote(document.id, safe='')}/{page}.png?v={version}"

@@ -1,0 +1,395 @@
+// What the page does in the browser. Gradio draws it again whenever a value changes, so every
+// listener sits on an element that stays, and what was clicked is read from its data attributes.
+"use strict";
+
+window.holdepunkt = (() => {
+  const wide = window.matchMedia("(min-width: 1024px)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const byId = (id) => document.getElementById(id);
+  let chosen = null; // the button that opened the source, where focus returns to
+  let opening = false; // a source was asked for and is not drawn yet
+
+  // ---- The light theme is the only one -------------------------------------------------------
+  const light = () => {
+    // Removing what is not there counts as a change, and the observer would never rest.
+    if (document.body.classList.contains("dark")) document.body.classList.remove("dark");
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    light();
+    new MutationObserver(light).observe(document.body, { attributeFilter: ["class"] });
+  });
+
+  const say = (words) => {
+    const live = byId("hp-live");
+    if (live) live.textContent = words;
+  };
+
+  // ---- Conversation --------------------------------------------------------------------------
+  function samtale(element, trigger, watch) {
+    restore();
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if (button.dataset.n) choose(button, trigger);
+      else if (button.dataset.spoerg) ask(button.dataset.spoerg);
+      else if (button.dataset.tekst) copy(button);
+    });
+    watch("value", () => {
+      const turns = element.querySelectorAll(".hp-tur");
+      const last = turns[turns.length - 1];
+      if (!last) return;
+      say(last.dataset.besked);
+      markChosen();
+      // The page is still short when the first frame is drawn.
+      const question = last.querySelector("h2");
+      toTop(question);
+      requestAnimationFrame(() => toTop(question));
+    });
+  }
+
+  function venter(element, trigger, watch) {
+    let had = false;
+    watch("value", () => {
+      const heading = element.querySelector("h2");
+      if (heading && !had) {
+        say("Søger …");
+        toTop(heading);
+      }
+      had = Boolean(heading);
+    });
+  }
+
+  function toTop(element) {
+    const scroller = byId("hp-rulle");
+    const edge = wide.matches ? scroller.getBoundingClientRect().top : headerHeight();
+    const distance = element.getBoundingClientRect().top - edge - 24;
+    if (wide.matches) scroller.scrollTop += distance;
+    else window.scrollBy(0, distance);
+  }
+
+  function headerHeight() {
+    const nav = document.querySelector("#hp-faner > .tab-wrapper");
+    // On a phone the name scrolls away and the tabs stay: `top` is minus the name's height.
+    return nav ? nav.offsetHeight + parseFloat(getComputedStyle(nav).top || 0) : 0;
+  }
+
+  // ---- Sources -------------------------------------------------------------------------------
+  const shownSource = () => document.querySelector("#hp-kilde .hp-kilde");
+
+  function choose(button, trigger) {
+    chosen = button;
+    const source = shownSource();
+    const key = `${button.dataset.turn}.${button.dataset.n}`;
+    if (source && source.dataset.key === key && source.dataset.side === source.dataset.citatside) {
+      openSource(); // nothing would be drawn again, so nobody else would open it
+      return;
+    }
+    opening = true;
+    trigger("select", { turn: Number(button.dataset.turn), n: Number(button.dataset.n) });
+  }
+
+  function kilde(element, trigger, watch) {
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button || button.getAttribute("aria-disabled") === "true") return;
+      if ("luk" in button.dataset) closeSource();
+      else if (button.dataset.side) {
+        const source = shownSource();
+        if (source && source.dataset.side === button.dataset.side) toMark();
+        else trigger("select", { side: Number(button.dataset.side) });
+      }
+    });
+    watch("value", () => {
+      markChosen();
+      if (opening) {
+        opening = false;
+        openSource();
+      } else toMark();
+    });
+  }
+
+  // The number of the source that is shown is yellow in the answer too.
+  function markChosen() {
+    const source = shownSource();
+    const key = source ? source.dataset.key : "";
+    for (const button of document.querySelectorAll("#hp-samtale button[data-n]")) {
+      const on = `${button.dataset.turn}.${button.dataset.n}` === key;
+      button.classList.toggle("hp-aktiv", on);
+      if (on) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    }
+  }
+
+  // scrollIntoView would also scroll the columns around it.
+  function toMark() {
+    const sheet = document.querySelector("#hp-kilde .hp-blad");
+    const mark = sheet && sheet.querySelector(".hp-mark");
+    if (!sheet) return;
+    const distance = mark
+      ? mark.getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 3
+      : -sheet.scrollTop;
+    sheet.scrollTop += distance;
+  }
+
+  function openSource() {
+    const panel = byId("hp-hoejre");
+    if (!wide.matches && !document.body.classList.contains("hp-kilde-aaben")) {
+      document.body.classList.add("hp-kilde-aaben");
+      panel.setAttribute("role", "dialog");
+      panel.setAttribute("aria-modal", "true");
+      panel.setAttribute("aria-label", "Kilde");
+      behind(true);
+      history.pushState({ kilde: true }, ""); // so that "back" closes the source, not the page
+    }
+    toMark();
+    const title = panel.querySelector("h2");
+    if (title) title.focus({ preventScroll: true });
+  }
+
+  function closeSource() {
+    if (document.body.classList.contains("hp-kilde-aaben") && history.state?.kilde) history.back();
+    else closed();
+  }
+
+  function closed() {
+    const panel = byId("hp-hoejre");
+    document.body.classList.remove("hp-kilde-aaben");
+    for (const name of ["role", "aria-modal", "aria-label"]) panel.removeAttribute(name);
+    behind(false);
+    if (!chosen) return;
+    const { turn, n } = chosen.dataset;
+    const again = `#hp-samtale button[data-turn="${turn}"][data-n="${n}"]`;
+    const target = chosen.isConnected ? chosen : document.querySelector(again);
+    if (target) target.focus();
+  }
+
+  function behind(inert) {
+    const others = "#hp-top, #hp-venstre, #hp-faner > .tab-wrapper";
+    for (const element of document.querySelectorAll(others)) element.inert = inert;
+  }
+
+  window.addEventListener("popstate", () => {
+    if (document.body.classList.contains("hp-kilde-aaben")) closed();
+  });
+  wide.addEventListener("change", () => {
+    if (wide.matches && document.body.classList.contains("hp-kilde-aaben")) closeSource();
+  });
+  document.addEventListener("keydown", (event) => {
+    const panel = byId("hp-hoejre");
+    if (!panel || !panel.contains(document.activeElement)) return;
+    if (event.key === "Escape") closeSource();
+    else if (event.key === "Tab" && document.body.classList.contains("hp-kilde-aaben")) {
+      keepInside(panel, event);
+    }
+  });
+
+  function keepInside(panel, event) {
+    const stops = [...panel.querySelectorAll("button, a[href], [tabindex='0']")].filter(
+      (element) => element.offsetParent !== null,
+    );
+    const first = stops[0];
+    const last = stops[stops.length - 1];
+    const at = document.activeElement;
+    if (event.shiftKey && (at === first || !stops.includes(at))) {
+      event.preventDefault();
+      last.focus();
+    } else if (!event.shiftKey && at === last) {
+      event.preventDefault();
+      first.focus();
+    }
+  }
+
+  // ---- Copying -------------------------------------------------------------------------------
+  async function copy(button) {
+    const label = button.querySelector("span");
+    const words = label.textContent;
+    const done = await copied(button.dataset.tekst, button.dataset.html);
+    label.textContent = done ? "Kopieret" : "Kunne ikke kopiere";
+    say(label.textContent);
+    setTimeout(() => (label.textContent = words), 2500);
+  }
+
+  async function copied(text, html) {
+    try {
+      const parts = { "text/plain": text, "text/html": html };
+      const item = Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(item))]);
+      return true;
+    } catch {
+      return copiedTheOldWay(text); // on plain http the browser offers nothing else
+    }
+  }
+
+  function copiedTheOldWay(text) {
+    const field = document.createElement("textarea");
+    const focused = document.activeElement;
+    field.value = text;
+    field.className = "hp-kun-oplaest";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    if (focused) focused.focus();
+    return done;
+  }
+
+  // ---- The question box ----------------------------------------------------------------------
+  const box = () => document.querySelector("#hp-spoergsmaal textarea");
+  const send = () => byId("hp-send");
+
+  function fill(text) {
+    const field = box();
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function ask(text) {
+    fill(text);
+    setTimeout(() => send().click(), 30); // Gradio reads the box one tick later
+  }
+
+  // ---- CPR numbers stay in the browser -------------------------------------------------------
+  // The same numbers that ingest/personal_data.py finds; tests/web holds the two together.
+  const PART = "[ .\\u00a0]?";
+  const DASH = "[ \\u00a0]?[-–—‐‑.]?[ \\u00a0]?";
+  const CPR = new RegExp(
+    "(?<!\\d)(?<!\\d[-–./])(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])" +
+      `${PART}(?:0[1-9]|1[0-2])${PART}\\d\\d${DASH}\\d{4}(?!\\d)(?![-–./]\\d)`,
+    "g",
+  );
+
+  function findCpr(text) {
+    return [...text.matchAll(CPR)].map((found) => [found.index, found.index + found[0].length]);
+  }
+
+  function guard(event) {
+    const field = box();
+    if (!field) return;
+    const found = findCpr(field.value);
+    if (!found.length) {
+      asked = field.value;
+      unwarn();
+      document.body.classList.remove("hp-afbrudt");
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    warn(field.value, found);
+  }
+
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Enter" && !event.shiftKey && event.target === box()) guard(event);
+    },
+    true,
+  );
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (event.target.closest && event.target.closest("#hp-send")) guard(event);
+    },
+    true,
+  );
+
+  function warn(text, found) {
+    const quoted = document.createElement("p");
+    let last = 0;
+    for (const [start, end] of found) {
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(start, end);
+      quoted.append(text.slice(last, start), mark);
+      last = end;
+    }
+    quoted.append(text.slice(last));
+    const said = document.createElement("p");
+    const strong = document.createElement("strong");
+    strong.textContent = "Spørgsmålet ser ud til at indeholde et CPR-nummer.";
+    said.append(strong, " Det er ikke sendt.");
+    const masked = found.reduceRight(
+      (kept, [start, end]) => `${kept.slice(0, start)}[CPR fjernet]${kept.slice(end)}`,
+      text,
+    );
+    const buttons = document.createElement("p");
+    buttons.append(
+      button("Maskér og send", "hp-knap hp-fyldt", () => {
+        unwarn();
+        box().focus();
+        ask(masked);
+      }),
+      button("Ret teksten", "hp-knap", () => {
+        unwarn();
+        box().focus();
+      }),
+    );
+    const place = byId("hp-advarsel");
+    place.setAttribute("role", "alert");
+    place.replaceChildren(said, quoted, buttons);
+    box().setAttribute("aria-invalid", "true");
+    box().setAttribute("aria-describedby", "hp-advarsel hp-note");
+  }
+
+  function unwarn() {
+    const place = byId("hp-advarsel");
+    if (!place || !place.firstChild) return;
+    place.removeAttribute("role");
+    place.replaceChildren();
+    box().removeAttribute("aria-invalid");
+    box().setAttribute("aria-describedby", "hp-note");
+  }
+
+  function button(words, names, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = names;
+    made.textContent = words;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  // ---- Lost contact --------------------------------------------------------------------------
+  let asked = ""; // the question that was sent last
+  const fetched = window.fetch;
+  window.fetch = async (...request) => {
+    const address = String(request[0]?.url ?? request[0]);
+    // Gradio asks for this only when an answer broke off; it loads the page anew once it gets it.
+    if (address.endsWith("/app_id")) lost();
+    try {
+      return await fetched(...request);
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      lost();
+      // A request that never arrived may be tried again; Gradio would give up for good.
+      if (/\/(queue\/join|run\/predict)/.test(address)) {
+        return Response.json({ error: "no contact" }, { status: 503 });
+      }
+      throw error;
+    }
+  };
+
+  function lost() {
+    const place = byId("hp-advarsel");
+    if (!place) return;
+    if (!box().value) fill(asked);
+    const said = document.createElement("p");
+    said.textContent = "Forbindelsen til Holdepunkt er afbrudt. Teksten står stadig i feltet.";
+    place.setAttribute("role", "alert");
+    place.replaceChildren(said);
+    document.body.classList.add("hp-afbrudt");
+    history.replaceState({ ...history.state, unsent: box().value }, "");
+  }
+
+  // The text of an unsent question outlives one loading of the page, and no more.
+  function restore() {
+    const unsent = history.state?.unsent;
+    if (!unsent) return;
+    if (!box()) {
+      setTimeout(restore, 50);
+      return;
+    }
+    fill(unsent);
+    history.replaceState(null, "");
+  }
+
+  return { samtale, venter, kilde, findCpr };
+})();

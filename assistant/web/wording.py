@@ -1,0 +1,72 @@
+"""What the page says, in Danish: labels, dates and the sentences that are not answers."""
+
+from assistant.reply import Kind, Reason
+from ingest.danish import MONTHS
+from ingest.document import Source
+
+KINDS: dict[Kind, str] = {
+    "number": "Tal",
+    "list": "Liste",
+    "definition": "Forklaring",
+    "compare": "Sammenligning",
+    "procedure": "Fremgangsmåde",
+    "why": "Begrundelse",
+    "yes_no": "Ja eller nej",
+    "calculation": "Beregning",
+    "fact": "Oplysning",
+    "overview": "Overblik",
+}
+
+NO_ANSWER: dict[Reason, str] = {
+    Reason.NOTHING_FOUND: "Det står ikke i bibliotekets dokumenter.",
+    Reason.NOTHING_SUPPORTED: "Det står ikke i bibliotekets dokumenter.",
+    Reason.LOST_IN_SOURCE: "Det kan ikke læses i kilden.",
+    Reason.OUTSIDE: "Det står ikke i bibliotekets dokumenter.",
+    Reason.PERSONAL_DATA: "Spørgsmålet indeholder personoplysninger og er ikke gemt.",
+    Reason.DECISION_ABOUT_A_PERSON: (
+        "Holdepunkt kan ikke vurdere en bestemt borgers sag. "
+        "Spørg om reglerne eller erfaringerne i stedet."
+    ),
+}
+LOST_IN_SOURCE = (
+    "Oplysningen står i en figur, en tabel eller et afsnit, som ikke er kommet med i filen. "
+    "Her er stedet i kilden."
+)
+REPHRASE = "Skriv spørgsmålet igen uden navne, CPR-numre og andre personoplysninger."
+STEPS = ("Forstår spørgsmålet", "Søger i {documents}", "Kontrollerer citater")
+ANSWER_READY = "Svaret er klar."
+BROKE = (
+    "Noget gik galt, og spørgsmålet blev ikke besvaret. Prøv igen. "
+    "Sker det igen, så giv driften koden {code}."
+)
+QUESTION_REMOVED = "Spørgsmålet er fjernet"
+NOTE = (
+    "Skriv ikke navne, CPR-numre eller andre personoplysninger. "
+    "Svaret er ikke en afgørelse – læs kilden, før du bruger det."
+)
+
+
+def documents(number: int) -> str:
+    """ "1 dokument", "5 dokumenter"."""
+    return f"{number} dokument" if number == 1 else f"{number} dokumenter"
+
+
+def year(source: Source) -> str:
+    """The year of publication, or ""."""
+    return (source.published or "")[:4]
+
+
+def date(published: str) -> str:
+    """ "2013-03-01" as "1. marts 2013", "2016-09" as "september 2016", "2016" as it is."""
+    parts = published.split("-")
+    if len(parts) == 1 or not all(part.isdigit() for part in parts):
+        return published
+    month = MONTHS[int(parts[1]) - 1] if 1 <= int(parts[1]) <= len(MONTHS) else parts[1]
+    day = f"{int(parts[2])}. " if len(parts) > 2 else ""
+    return f"{day}{month} {parts[0]}"
+
+
+def about(source: Source, last: str | None) -> str:
+    """Publisher, date and `last`, as far as they are known, with dots between."""
+    when = date(source.published) if source.published else ""
+    return " · ".join(filter(None, (source.publisher, when, last)))

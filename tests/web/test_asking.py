@@ -1,0 +1,77 @@
+"""From a question to a turn: personal data is not kept, and a failure tells nothing but a code."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.reply import NoAnswer, Reason, Reply
+from assistant.web.asking import answering
+from assistant.web.visit import TURNS, Turn, Visit
+from ingest.library import Library
+from tests.web.building import LEAD, answer
+
+CPR = "Kan borgeren 010190-1234 få en plads?"
+
+
+@dataclass
+class Scripted:
+    """An assistant that says what it is told to say."""
+
+    library: Library
+    reply: Reply | Exception
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+        if isinstance(self.reply, Exception):
+            raise self.reply
+        return self.reply
+
+
+def last(assistant: object, question: str, visit: Visit | None = None) -> Turn:
+    *_, turn = answering(assistant, question, visit or Visit())  # type: ignore[arg-type]
+    assert isinstance(turn, Turn)
+    return turn
+
+
+def test_an_answer_comes_after_three_steps(helper: Assistant) -> None:
+    *steps, turn = answering(helper, "Hvad koster bogbussen om ugen?", Visit())
+    assert steps == [0, 1, 2]
+    assert isinstance(turn, Turn)
+    assert turn.places[0].page == 2
+
+
+def test_a_question_with_a_cpr_number_is_kept_nowhere(helper: Assistant) -> None:
+    turn = last(helper, CPR)
+    assert isinstance(turn.reply, NoAnswer)
+    assert turn.reply.reason is Reason.PERSONAL_DATA
+    assert "010190" not in repr(turn)
+    assert Visit((turn,)).history == ()
+
+
+def test_a_failure_is_logged_without_the_question(
+    helper: Assistant, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = Scripted(helper.library, RuntimeError("hemmeligt spørgsmål"))
+    with caplog.at_level(logging.ERROR):
+        turn = last(broken, "hemmeligt spørgsmål")
+    assert turn.reply is None
+    assert f"code {turn.code}: RuntimeError" in caplog.text
+    assert "hemmeligt" not in caplog.text
+
+
+def test_a_quote_that_is_not_in_the_document_is_not_shown(helper: Assistant) -> None:
+    reply = answer(helper.library, ("bogbus", LEAD))
+    moved = replace(reply, citations=(replace(reply.citations[0], start=0),))
+    assert last(Scripted(helper.library, moved), "Hvad koster den?").reply is None
+
+
+def test_a_visit_is_bounded_and_remembers_the_last_questions() -> None:
+    reply = NoAnswer("", "fact", Reason.NOTHING_FOUND)
+    visit = Visit()
+    for number in range(TURNS + 5):
+        visit = visit.with_turn(Turn(visit.next_id, f"Spørgsmål {number}", reply))
+    assert len(visit.turns) == TURNS
+    assert visit.history[-1] == f"Spørgsmål {TURNS + 4}"
+    assert visit.next_id == TURNS + 6
