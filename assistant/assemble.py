@@ -3,7 +3,7 @@
 from assistant.ask import Assistant
 from assistant.retrieve import Retriever
 from ingest import snapshot
-from ingest.embed import load_embedder
+from ingest.embed import Embedder, load_embedder
 from ingest.errors import IndexLocked, LibraryError
 from ingest.library import Library
 from ingest.pipeline import check_model, opened_for_writing
@@ -25,14 +25,13 @@ def assemble(settings: Settings) -> Assistant:
     library = Library(settings.index)
     check_model(library, embedder)
     if not snapshot.is_current(library):
-        _catch_up(settings, library)
+        _catch_up(library, embedder)
     retriever = Retriever(library, Snapshot.open(library), embedder)
     return Assistant(library, embedder, retriever)
 
 
-def _catch_up(settings: Settings, library: Library) -> None:
+def _catch_up(library: Library, embedder: Embedder) -> None:
     """Finishes what a killed writer left; where one is at work, the last snapshot serves."""
-    embedder = load_embedder(settings.model)
     try:
         with opened_for_writing(library.folder, embedder) as writing:
             snapshot.refresh(writing, embedder)

@@ -9,12 +9,16 @@ from ingest.library import Library
 def cite(claim: Claim, number: int, library: Library) -> Citation | None:
     """Where the claim's quote stands, sliced from the document; None where it stands nowhere.
 
-    The quote is looked for in the claim's passage, then in the rest of the document, nearest first;
-    white space may differ, nothing else. The page is the quote's own, not the passage's.
+    The quote is looked for where it was taken from, else in the claim's passage, then in the rest
+    of the document, nearest first; white space may differ, nothing else. The page is the quote's
+    own, not the passage's.
     """
     chunk = claim.passage.chunk
     document = library.document(chunk.document_id)
-    span = _find(document.text, claim.quote, chunk.start, chunk.end)
+    window = (chunk.start, chunk.end)
+    if claim.start is not None:
+        window = (claim.start, claim.start + len(claim.quote))
+    span = _find(document.text, claim.quote, *window)
     if span is None:
         return None
     start, end = span

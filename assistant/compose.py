@@ -5,7 +5,7 @@ with the words that introduce it, and keeps the answer short.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant import support
 from assistant.question import Understood, kind_of
@@ -218,15 +218,15 @@ def _claims(chosen: Sequence[Unit]) -> list[Claim]:
     claims: list[Claim] = []
     last: Unit | None = None
     for unit in chosen:
-        quote, start = unit.text, unit.start
+        claim = Claim(unit.text, unit.passage, unit.text, unit.start)
         if (
             last
             and _adjoins(unit, [last])
             and unit.start > last.start
             and unit.shape.kind == "paragraph"
         ):
-            before = claims.pop()
-            quote, start = f"{before.quote} {quote}", before.start or 0
-        claims.append(Claim(quote, unit.passage, quote, start))
+            quote = f"{claims[-1].quote} {unit.text}"
+            claim = replace(claims.pop(), text=quote, quote=quote, passage=unit.passage)
+        claims.append(claim)
         last = unit
     return claims

@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "number",
         r"\bhvor (?:mange|meget|lang|længe|stor|store|ofte|tit|gammel|høj|mnge|mage)\b"
-        r"|\bhvad koster\b|\bpris\b|\bprisen (?:på|for|pr)\b|\btjener\b|\bantal(?:let)?\b"
+        r"|\bhvad koste(?:r|de)\b|\bpris\b|\bprisen (?:på|for|pr)\b|\btjener\b|\bantal(?:let)?\b"
         r"|\bhvornår\b|\bprocent\b|\btimepris"
         r"|\bhow (?:many|much|long|often)\b|\bwhat (?:does|is the (?:price|cost)).*\bcost",
     ),
@@ -53,7 +53,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 )
 _FRAGMENT = re.compile(
     r"^(?:og|men|hvad (?:med|så)|what about)\b"
-    r"|\b(?:det|den|de|dem|denne|dette|disse|dér|der|han|hun)\s*(?:\?|$)"
+    r"|\b(?:det|den|de|dem|denne|dette|disse|dér)\s*(?:\?|$)"
     r"|\b(?:i|af|med|på|til|for|om) (?:det|den|dem|dette|disse)\b"
     r"|\bdet (?:første|andet|tredje)\b",
     re.IGNORECASE,

@@ -101,11 +101,13 @@ def rank(query: Query, units: Sequence[Unit], *, best: float) -> list[tuple[floa
 
 def features(query: Query, units: Sequence[Unit], *, best: float) -> list[tuple[float, ...]]:
     """What speaks for each unit, in the order of `WEIGHTS`; each between about 0 and 1."""
+    if not units:
+        return []
     rows: list[tuple[float, ...]] = []
     asked = [_stem(word) for word in analyze.content_words(query.part)]
     for before, unit, after in zip([None, *units[:-1]], units, [*units[1:], None], strict=True):
         own = _matches(query, unit.text)
-        titled = _matches(query, f"{unit.document.source.title} {' '.join(unit.headings)}")
+        titled = _matches(query, f"{unit.document.source.title} {unit.about}")
         rows.append(
             (
                 _share(query, own),

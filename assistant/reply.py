@@ -45,6 +45,7 @@ class Claim:
     text: str
     passage: Passage
     quote: str
+    start: int | None = None  # offset that the quote was taken from, where the writer knows
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ asked for must be there, and so must a figure where a figure is asked for.
 """
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -22,10 +23,14 @@ _NEAR = 1  # units before and after, for figures and years
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÆØÅ][\wÆØÅæøå-]*")
 _FOCUS = re.compile(
-    r"\b(?:hvor (?:mange|meget)|hvilke[nt]?|hvem (?:er|var)|hva[d ]? (?:er|var|koster|bliver"
+    r"\b(?:hvor (?:mange|meget)|hvilke[nt]?|hvem (?:er|var)|hva[d ]? (?:er|var|koste(?:r|de)|bliver"
     r"|betyder|dækker|menes med|mener man med|forstås ved|forstår man ved))"
     r"\s+(?:(?:en|et|den|det|de|der|alle)\s+)*([^\W\d_]{3,})(?:\s+([^\W\d_]{3,}))?",
     re.IGNORECASE,
+)
+_COUNTS = re.compile(r"\bhvor mange\b|\bhow many\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\d|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|begge|ingen|én|ét|halv\w*)\b", re.I
 )
 _BOTH = re.compile(r"\bbåde\b|\bhenholdsvis\b", re.IGNORECASE)
 _SAME = 0.75  # likeness from which a word is the noun that is asked for
@@ -55,45 +60,64 @@ def bears(asked: Query, unit: Unit, understood: Understood) -> bool:
 
 def covers(asked: Query, unit: Unit) -> float:
     """Share of the question that the unit covers with its neighbours, headings and title."""
-    window = _window(unit, _REACH)
-    return coverage(asked, " ".join([unit.document.source.title, *unit.headings, window]))
+    return coverage(asked, _around(unit))
 
 
 def satisfies(asked: Query, unit: Unit, understood: Understood) -> bool:
     """Whether the names, years, figures and the noun that are asked for stand round the unit."""
-    window, near = _window(unit, _REACH), _window(unit, _NEAR)
-    around = " ".join([unit.document.source.title, *unit.headings, window])
-    names = _names(asked.part)
-    page = (
-        unit.document.page_at(unit.start).text
-        if unit.document.pages[0].width
-        else unit.passage.chunk.text
-    )
-    named = [_named(name, f"{around} {page}") for name in names]
-    # A question about several places names them all; each place need bear one of the names.
-    several = understood.kind == "compare" or len(understood.parts) > 1 or _BOTH.search(asked.part)
-    if named and not (any(named) if several else all(named)):
+    near = _neighbours(unit, _NEAR)
+    said = " ".join(other.text for other in near)
+    if not _names_are_there(asked, unit, understood):
         return False
-    if not set(_YEAR.findall(asked.part)) <= set(_YEAR.findall(near)):
+    if not set(_YEAR.findall(asked.part)) <= set(_YEAR.findall(said)):
         return False
     if understood.kind == "compare":
         return True
-    if asked.kind == "number" and not answer_type(asked.kind, asked.part, near):
+    if asked.kind == "number" and not answer_type(asked.kind, asked.part, said):
         return False
-    if not all(held.search(near) for wants, held in _SLOTS if wants.search(asked.part)):
+    if not all(held.search(said) for wants, held in _SLOTS if wants.search(asked.part)):
         return False
+    return _focus_is_there(asked, unit, near)
+
+
+def _names_are_there(asked: Query, unit: Unit, understood: Understood) -> bool:
+    """Whether the names in the question stand round the unit or on its page."""
+    document = unit.document
+    paged = document.pages[0].width > 0
+    page = document.page_at(unit.start).text if paged else unit.passage.chunk.text
+    named = [_named(name, f"{_around(unit)} {page}") for name in _names(asked.part)]
+    # A question about several places names them all; each place need bear one of the names.
+    several = understood.kind == "compare" or len(understood.parts) > 1 or _BOTH.search(asked.part)
+    return not named or (any(named) if several else all(named))
+
+
+def _focus_is_there(asked: Query, unit: Unit, near: Sequence[Unit]) -> bool:
+    """Whether the noun that is asked for stands near; where it is counted, with a number."""
     focus = [word for word in _focus(asked.part) if rareness(word) >= _EVERYDAY]
-    return not focus or any(_matches(word, f"{' '.join(unit.headings)} {near}") for word in focus)
+    if not focus:
+        return True
+    counted = _COUNTS.search(asked.part)
+    return any(
+        any(_matches(word, f"{other.about} {other.text}") for word in focus)
+        and (not counted or _COUNTED.search(other.text))
+        for other in near
+    )
 
 
-def _window(unit: Unit, reach: int) -> str:
-    """The text from `reach` units before to as many after, within the block and its neighbours."""
+def _around(unit: Unit) -> str:
+    """The unit with its neighbours, headings and title."""
+    said = (other.text for other in _neighbours(unit, _REACH))
+    return " ".join([unit.document.source.title, unit.about, *said])
+
+
+def _neighbours(unit: Unit, reach: int) -> list[Unit]:
+    """The unit and up to `reach` units before and after it, of its block and those beside it."""
     blocks = unit.document.blocks
     start = blocks[max(unit.block - 1, 0)].start
     end = blocks[min(unit.block + 1, len(blocks) - 1)].end
     around = units_between(unit.document, start, end, unit.passage)
     position = next((i for i, other in enumerate(around) if other.start == unit.start), 0)
-    return " ".join(u.text for u in around[max(position - reach, 0) : position + reach + 1])
+    return around[max(position - reach, 0) : position + reach + 1]
 
 
 def _names(question: str) -> set[str]:

@@ -13,6 +13,7 @@ from ingest.split import headings_at
 
 _LONGEST_ITEM = 420  # characters; a longer list item is taken sentence by sentence
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_SHORT_WORD = re.compile(r"[^\W\d_]{2,}")  # an item of a list may be "IT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class Unit:
     def text(self) -> str:
         """The words themselves."""
         return self.document.text[self.start : self.end]
+
+    @property
+    def about(self) -> str:
+        """What it stands under: its headings, and in a table the row of column heads."""
+        blocks, first = self.document.blocks, self.block
+        if self.shape.kind == "table_row":
+            while first > 0 and blocks[first - 1].kind == "table_row":
+                first -= 1
+        heads = self.document.text[blocks[first].start : blocks[first].end]
+        return " ".join([*self.headings, heads] if first < self.block else self.headings)
 
     @property
     def shape(self) -> Block:
@@ -80,8 +91,9 @@ def block_units(document: Document, position: int, passage: Passage) -> list[Uni
         [(block.start, block.end)] if whole else sentences(document.text, block.start, block.end)
     )
     headings = headings_at(document.headings, block.start)
+    word = _SHORT_WORD if block.kind == "list_item" else _WORD
     return [
         Unit(document, position, a, b, passage, headings)
         for a, b in spans
-        if _WORD.search(document.text, a, b)
+        if word.search(document.text, a, b)
     ]

@@ -1,0 +1,181 @@
+"""What every reply promises, proved on the programme documents against the PDFs themselves."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from assistant.ask import Assistant
+from assistant.assemble import Settings, assemble
+from assistant.render import as_json, plain_text
+from assistant.reply import Answer, Citation, NoAnswer, Reply
+from ingest.document import Document
+from ingest.embed import load_embedder
+from ingest.pipeline import ingest
+
+pytestmark = [pytest.mark.slow, pytest.mark.documents]
+QUESTIONS = ("questions-dev.jsonl", "questions-unanswerable.jsonl")
+HYPHENS = "-\u00ad\u2010\u2011"
+
+
+@pytest.fixture(scope="session")
+def helper(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The assistant that ships, over the programme documents' PDFs."""
+    index = tmp_path_factory.mktemp("promises")
+    reports = ingest([documents / "pdf"], index, load_embedder())
+    assert "indexed" in {report.status for report in reports}
+    return assemble(Settings(index=index))
+
+
+@pytest.fixture(scope="session")
+def replies(helper: Assistant, documents: Path) -> list[Reply]:
+    """The replies to all questions that lie beside the documents."""
+    files = [file for name in QUESTIONS if (file := documents.parent / name).is_file()]
+    if not files:
+        pytest.skip(f"there is none of {', '.join(QUESTIONS)} in {documents.parent}")
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    cases = [json.loads(line) for line in lines if line.strip()]
+    return [helper.ask(case["question"], case.get("context") or ()) for case in cases]
+
+
+@pytest.fixture(scope="session")
+def citations(replies: list[Reply]) -> list[Citation]:
+    """Every citation of every reply."""
+    found = [c for reply in replies if isinstance(reply, Answer) for c in reply.citations]
+    assert found, "no reply cites anything"
+    return found
+
+
+def test_every_quote_is_the_slice_of_the_document_that_it_names(
+    helper: Assistant, citations: list[Citation]
+) -> None:
+    assert [c for c in citations if c.quote != document_of(helper, c).text[c.start : c.end]] == []
+
+
+def test_every_quote_with_a_text_layer_stands_on_the_pages_of_the_pdf_that_it_names(
+    helper: Assistant, citations: list[Citation]
+) -> None:
+    assert [
+        (c.document_id, c.page, c.quote)
+        for c in citations
+        if not c.ocr and not any(squeezed(c.quote) in text for text in pdf_texts(helper, c))
+    ] == []
+
+
+def test_every_quote_begins_and_ends_on_the_pages_that_it_names(
+    helper: Assistant, citations: list[Citation]
+) -> None:
+    assert [
+        c
+        for c in citations
+        for document in [document_of(helper, c)]
+        if (c.page, c.page_end)
+        != (document.page_at(c.start).number, document.page_at(c.end - 1).number)
+    ] == []
+
+
+def test_every_quote_has_boxes_within_its_pages(
+    helper: Assistant, citations: list[Citation]
+) -> None:
+    assert [c for c in citations if not boxes_are_within(document_of(helper, c), c)] == []
+
+
+def test_every_statement_has_a_citation_of_its_reply(replies: list[Reply]) -> None:
+    answers = [reply for reply in replies if isinstance(reply, Answer)]
+    assert [
+        (reply.question, statement.text)
+        for reply in answers
+        for statement in reply.statements
+        if not set(statement.citations) & {citation.number for citation in reply.citations}
+    ] == []
+
+
+def test_every_answer_says_something(replies: list[Reply]) -> None:
+    answers = [reply for reply in replies if isinstance(reply, Answer)]
+    assert [reply.question for reply in answers if not reply.statements] == []
+
+
+def test_every_citation_is_numbered_from_one_in_its_order(replies: list[Reply]) -> None:
+    answers = [reply for reply in replies if isinstance(reply, Answer)]
+    assert [
+        reply.question
+        for reply in answers
+        if [c.number for c in reply.citations] != list(range(1, len(reply.citations) + 1))
+    ] == []
+
+
+def test_every_statement_is_word_for_word_in_its_quotes(replies: list[Reply]) -> None:
+    answers = [reply for reply in replies if isinstance(reply, Answer)]
+    quotes = {(r.question, c.number): c.quote for r in answers for c in r.citations}
+    assert [
+        statement.text
+        for reply in answers
+        for statement in reply.statements
+        for said in [" ".join(quotes[reply.question, n] for n in statement.citations)]
+        if squeezed(statement.text) not in squeezed(said)
+    ] == []
+
+
+def test_what_is_not_found_says_so_in_one_sentence(replies: list[Reply]) -> None:
+    missing = [r for r in replies if isinstance(r, NoAnswer) and r.reason.status == "not_found"]
+    assert {plain_text(reply) for reply in missing} == {"Det fremgår ikke af dokumenterne."}
+
+
+def test_what_is_not_found_cites_nothing(helper: Assistant, replies: list[Reply]) -> None:
+    lines = [as_json(r, helper.library, question_id=None, seconds=0) for r in replies]
+    missing = [line for line in lines if line["status"] == "not_found"]
+    assert [line["citations"] for line in missing] == [[]] * len(missing)
+
+
+def document_of(helper: Assistant, citation: Citation) -> Document:
+    return helper.library.document(citation.document_id)
+
+
+def boxes_are_within(document: Document, citation: Citation) -> bool:
+    boxes = document.boxes(citation.start, citation.end)
+    sizes = {page.number: (page.width, page.height) for page in document.pages}
+    return bool(boxes) and all(
+        citation.page <= box.page <= citation.page_end
+        and 0 <= box.x0 < box.x1 <= sizes[box.page][0]
+        and 0 <= box.y0 < box.y1 <= sizes[box.page][1]
+        for box in boxes
+    )
+
+
+def pdf_texts(helper: Assistant, citation: Citation) -> Iterator[str]:
+    """The pages that a citation names, as PyMuPDF itself reads them in each of three ways."""
+    path = helper.library.original(citation.document_id)
+    pages = range(citation.page, citation.page_end + 1)
+    for reading in (in_order, by_place, without_note_marks):
+        yield "".join(page_text(path, number, reading) for number in pages)
+
+
+@cache
+def page_text(path: Path, number: int, reading: Callable[[pymupdf.Page], str]) -> str:
+    with pymupdf.open(path) as pdf:
+        return squeezed(reading(pdf[number - 1]))
+
+
+def in_order(page: pymupdf.Page) -> str:
+    return str(page.get_text())
+
+
+def by_place(page: pymupdf.Page) -> str:
+    return str(page.get_text(sort=True))
+
+
+def without_note_marks(page: pymupdf.Page) -> str:
+    """Without the raised figures that point to footnotes; the reader takes them out too."""
+    lines = [line for block in page.get_text("dict")["blocks"] for line in block.get("lines", ())]
+    spans = [span for line in lines for span in line["spans"]]
+    return " ".join(s["text"] for s in spans if not s["flags"] & pymupdf.TEXT_FONT_SUPERSCRIPT)
+
+
+def squeezed(text: str) -> str:
+    """The text without blanks and hyphens, so that no line end can matter."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if not c.isspace() and c not in HYPHENS)

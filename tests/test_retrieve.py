@@ -1,0 +1,171 @@
+"""Claims about passages: which are found, how they are joined, and in which order they come."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.reply import Passage
+from assistant.retrieve import (
+    CONTEXT_WEIGHT,
+    DENSE_WEIGHT,
+    GRAM_WEIGHT,
+    JOINED_SIZE,
+    STEM_WEIGHT,
+    Retriever,
+)
+from tests.making import indexed
+from tests.programme import FILES, assistant_over
+
+SENTENCE = "Vandløbet ved mølle nummer {} renses af lauget i uge {}."
+LONG = "# Møllelauget\n\n" + " ".join(SENTENCE.format(n, n % 52) for n in range(120))
+TWIN = "Ostehandleren på torvet sælger gammel ost fra øen."
+TWINS = {"nord.md": f"# Nord\n\n{TWIN}\n", "syd.md": f"# Syd\n\n{TWIN}\n"}
+NESTED = "Ordet vandmølle står her alene, og intet andet ord ved siden af det siger noget."
+WORDS = sorted({word for text in FILES.values() for word in text.split()})
+
+
+@pytest.fixture(scope="module")
+def retriever(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
+    files = {**FILES, "moelle.md": LONG, **TWINS, "ord.md": NESTED}
+    return assistant_over(indexed(tmp_path_factory.mktemp("retrieve"), files)).retriever
+
+
+def chunks_under(retriever: Retriever, passage: Passage) -> list[str]:
+    """Ids of the chunks that a passage is made of."""
+    chunks = retriever.library.chunks_of(passage.chunk.document_id)
+    return [c.id for c in chunks if c.start < passage.chunk.end and c.end > passage.chunk.start]
+
+
+questions = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+
+
+def test_the_passage_that_says_it_comes_first(retriever: Retriever) -> None:
+    first = retriever.retrieve("Hvor mange måltider serverer kantinen?")[0]
+    assert "serverer 120 måltider om dagen" in first.chunk.text
+
+
+def test_a_misspelt_word_finds_its_passage(retriever: Retriever) -> None:
+    assert retriever.retrieve("ostehandlren")[0].chunk.text.endswith(TWIN)
+
+
+def test_a_word_within_a_compound_finds_its_passage(retriever: Retriever) -> None:
+    assert retriever.retrieve("ordet mølle alene")[0].chunk.document_id == "ord"
+
+
+@settings(max_examples=25, deadline=None)
+@given(questions)
+def test_passages_are_ranked_from_one_by_falling_score(retriever: Retriever, question: str) -> None:
+    passages = retriever.retrieve(question)
+    assert [p.rank for p in passages] == list(range(1, len(passages) + 1))
+    assert [p.score for p in passages] == sorted((p.score for p in passages), reverse=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(questions)
+def test_a_passage_is_a_slice_of_its_document(retriever: Retriever, question: str) -> None:
+    for passage in retriever.retrieve(question):
+        chunk = passage.chunk
+        text = retriever.library.document(chunk.document_id).text
+        assert chunk.text == text[chunk.start : chunk.end]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 119), st.integers(0, 119))
+def test_no_two_passages_stand_over_the_same_chunk(
+    retriever: Retriever, one: int, other: int
+) -> None:
+    passages = retriever.retrieve(f"mølle nummer {one} eller {other}", 50)
+    under = [chunk for passage in passages for chunk in chunks_under(retriever, passage)]
+    assert sorted(under) == sorted(set(under))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 119))
+def test_a_joined_passage_has_at_most_the_size_of_one(retriever: Retriever, number: int) -> None:
+    passages = retriever.retrieve(f"mølle nummer {number}", 50)
+    assert all(len(passage.chunk.text) <= JOINED_SIZE for passage in passages)
+
+
+def test_a_passage_is_joined_from_as_many_chunks_as_there_is_room_for(
+    retriever: Retriever,
+) -> None:
+    assert len(chunks_under(retriever, retriever.retrieve("mølle nummer 60")[0])) == 2
+
+
+def test_a_joined_passage_is_1300_characters_at_most() -> None:
+    assert JOINED_SIZE == 1_300
+
+
+def test_all_of_a_short_document_is_one_passage(retriever: Retriever) -> None:
+    passage = retriever.retrieve("billet voksne")[0]
+    assert passage.chunk.text == retriever.library.document("faerge").text
+
+
+def test_identical_passages_of_two_documents_are_both_kept(retriever: Retriever) -> None:
+    passages = retriever.retrieve("gammel ost på torvet")
+    assert {p.chunk.document_id for p in passages[:2]} == {"nord", "syd"}
+
+
+def test_at_most_as_many_passages_come_as_are_asked_for(retriever: Retriever) -> None:
+    assert len(retriever.retrieve("mølle", 3)) == 3
+
+
+def test_an_index_without_documents_gives_no_passages(tmp_path: Path) -> None:
+    empty = assistant_over(indexed(tmp_path, {})).retriever
+    assert empty.retrieve("Hvad koster en plads?") == []
+
+
+def weights_of(
+    retriever: Retriever, question: str, context: Sequence[str] = ()
+) -> dict[str, float]:
+    """The best score of each document that is found."""
+    found: dict[str, float] = {}
+    for passage in retriever.retrieve(question, 50, context=context):
+        found.setdefault(passage.chunk.document_id, passage.score)
+    return found
+
+
+def test_a_question_outweighs_the_one_before_it(retriever: Retriever) -> None:
+    found = weights_of(retriever, "gammel ost på torvet", ["billet over fjorden"])
+    assert found["nord"] > found["faerge"]
+
+
+def test_the_question_before_brings_its_passages_too(retriever: Retriever) -> None:
+    alone = weights_of(retriever, "gammel ost på torvet")
+    found = weights_of(retriever, "gammel ost på torvet", ["billet over fjorden"])
+    assert found["faerge"] > alone.get("faerge", 0.0)
+
+
+@pytest.fixture(scope="module")
+def wood(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
+    """Two notes that differ in one word of nine letters."""
+    files = {"a.md": "Skoven har kastanjer nu.\n", "b.md": "Skoven har hasselnød nu.\n"}
+    return assistant_over(indexed(tmp_path_factory.mktemp("wood"), files)).retriever
+
+
+@pytest.mark.parametrize("earlier", ["hasselnød", "kastanjer hasselnød"])
+def test_only_terms_that_an_earlier_question_alone_has_weigh_half(
+    wood: Retriever, earlier: str
+) -> None:
+    found = weights_of(wood, "kastanjer", [earlier])
+    assert found["b"] / found["a"] == pytest.approx(CONTEXT_WEIGHT, abs=0.05)
+
+
+def test_half_is_a_half() -> None:
+    assert CONTEXT_WEIGHT == 0.5
+
+
+def test_a_passage_beside_another_good_one_scores_more_than_it_could_alone(
+    retriever: Retriever,
+) -> None:
+    alone = GRAM_WEIGHT + STEM_WEIGHT + DENSE_WEIGHT
+    assert retriever.retrieve("mølle nummer 60")[0].score > alone
+
+
+@settings(max_examples=25, deadline=None)
+@given(questions)
+def test_a_question_is_answered_alike_each_time(retriever: Retriever, question: str) -> None:
+    assert retriever.retrieve(question) == retriever.retrieve(question)
