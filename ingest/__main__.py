@@ -54,6 +54,7 @@ def index_files(
             ),
         )
     if report:
+        report.parent.mkdir(parents=True, exist_ok=True)
         listed = [line.as_dict() for line in reports]
         report.write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for line in reports:

@@ -14,7 +14,7 @@ import Stemmer
 from ingest.danish import STOPWORDS
 
 GRAM = 5
-VERSION = 1  # of the terms below; an index of another version is refused
+VERSION = 1  # of the terms below; a snapshot of another version is made anew
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 _FOLD = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
 _SHORTEST_STEM = 4

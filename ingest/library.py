@@ -12,32 +12,18 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.document import Block, Box, Chunk, Document, Origin, Page, Source, Word
-from ingest.errors import IndexMismatch, IndexMissing, IndexUnwritable, UnknownDocument
+from ingest.document import Block, Chunk, Document, Source
+from ingest.errors import (
+    IndexMismatch,
+    IndexMissing,
+    IndexUnwritable,
+    LibraryError,
+    UnknownDocument,
+)
+from ingest.rows import TABLES, chunk_from, origins_from, page_from, page_row, text_of_origins
 
 FILE_NAME = "library.sqlite"
-VERSION = "1"  # of the tables below
-_TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS documents (
-    id TEXT PRIMARY KEY, source TEXT NOT NULL, origins TEXT NOT NULL, tables INTEGER NOT NULL,
-    fingerprint TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS pages (
-    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
-    label TEXT, text TEXT NOT NULL, width REAL NOT NULL, height REAL NOT NULL,
-    read_by TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (document_id, number)) STRICT;
-CREATE TABLE IF NOT EXISTS blocks (
-    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
-    kind TEXT NOT NULL, level INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    PRIMARY KEY (document_id, position)) STRICT;
-CREATE TABLE IF NOT EXISTS chunks (
-    id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
-    position INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    headings TEXT NOT NULL, UNIQUE (document_id, position)) STRICT;
-CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, entry TEXT NOT NULL, document_id TEXT,
-    duplicate_of TEXT, report TEXT NOT NULL) STRICT;
-"""
+VERSION = "1"  # of the tables in ingest.rows
 _CHUNK = 'SELECT id, document_id, text, start, "end", headings FROM chunks'
 
 
@@ -56,7 +42,7 @@ class FileRecord:
 class Library:
     """An opened library; cheap to keep, safe to share between threads."""
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(self, folder: Path, *, create: bool = False, replace: bool = False) -> None:
         self.folder = folder
         self._file = folder / FILE_NAME
         if not create and not self._file.is_file():
@@ -64,14 +50,14 @@ class Library:
                 f"there is no index in {str(folder)!r}: "
                 f"run `python -m ingest --index {folder}` first"
             )
-        if create:
-            self._create()
-        found = self.meta("version")
-        if found != VERSION:
-            raise IndexMismatch(
-                f"the index in {str(folder)!r} has version {found!r}, this program reads "
-                f"{VERSION!r}: run `python -m ingest --rebuild --index {folder}`"
-            )
+        try:
+            self._open(create=create)
+        except LibraryError as exc:
+            if not replace or isinstance(exc, IndexUnwritable):
+                raise
+            for file in folder.glob(f"{FILE_NAME}*"):
+                file.unlink()
+            self._open(create=create)
         self._cached = lru_cache(maxsize=64)(self._read_document)
         self._cached_chunks = lru_cache(maxsize=64)(self._read_chunks)
 
@@ -96,28 +82,17 @@ class Library:
     ) -> None:
         """Writes a document in place of any of its id, with its file's record, all or nothing."""
         with self._writing() as db:
-            db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+            _delete(db, document.id)
             _touch(db)
-            source, origins = json.dumps(astuple(document.source)), _dump(document.origins)
+            source = json.dumps(astuple(document.source))
+            origins = text_of_origins(document.origins)
             db.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
                 (document.id, source, origins, document.tables, fingerprint),
             )
             db.executemany(
                 "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        document.id,
-                        p.number,
-                        p.label,
-                        p.text,
-                        p.width,
-                        p.height,
-                        p.read_by,
-                        _dump(p.words),
-                    )
-                    for p in document.pages
-                ),
+                (page_row(document.id, page) for page in document.pages),
             )
             db.executemany(
                 "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
@@ -140,8 +115,9 @@ class Library:
     def remove(self, document_id: str | None, path: str | None = None) -> None:
         """Removes a document, or a file's record, or both, in one step."""
         with self._writing() as db:
-            db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-            _touch(db)
+            if document_id:
+                _delete(db, document_id)
+                _touch(db)
             db.execute("DELETE FROM files WHERE path = ? OR document_id = ?", (path, document_id))
 
     def files(self) -> tuple[FileRecord, ...]:
@@ -149,6 +125,12 @@ class Library:
         with self._reading() as db:
             rows = db.execute("SELECT * FROM files ORDER BY path").fetchall()
         return tuple(FileRecord(*row) for row in rows)
+
+    def file(self, path: str) -> FileRecord | None:
+        """What became of the file the last time it was read, or None."""
+        with self._reading() as db:
+            row = db.execute("SELECT * FROM files WHERE path = ?", (path,)).fetchone()
+        return FileRecord(*row) if row else None
 
     def sources(self) -> tuple[Source, ...]:
         """Where the documents come from, by id."""
@@ -185,7 +167,7 @@ class Library:
         wanted = json.dumps(list(ids))
         with self._reading() as db:
             rows = db.execute(f"{_CHUNK} WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
-            return {row[0]: _chunk(row) for row in rows}
+            return {row[0]: chunk_from(row) for row in rows}
 
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """A document's chunks in reading order.
@@ -212,7 +194,7 @@ class Library:
     def _read_chunks(self, document_id: str, state: str) -> tuple[Chunk, ...]:
         with self._reading() as db:
             rows = db.execute(f"{_CHUNK} WHERE document_id = ? ORDER BY position", (document_id,))
-            return tuple(_chunk(row) for row in rows)
+            return tuple(chunk_from(row) for row in rows)
 
     def _read_document(self, document_id: str, state: str) -> Document:
         with self._reading() as db:
@@ -231,23 +213,34 @@ class Library:
             ).fetchall()
         return Document(
             Source(*json.loads(source)),
-            tuple(Page(*fields, words=_words(words)) for *fields, words in pages),  # type: ignore[misc]
+            tuple(page_from(page) for page in pages),
             tuple(Block(*block) for block in blocks),
-            tuple(Origin(*origin) for origin in json.loads(origins)),
+            origins_from(origins),
             tables,
         )
+
+    def _open(self, *, create: bool) -> None:
+        remedy = f"run `python -m ingest --rebuild --index {self.folder}`"
+        try:
+            if create:
+                self._create()
+            found = self.meta("version")
+        except sqlite3.DatabaseError as exc:
+            raise LibraryError(f"{str(self._file)!r} is no library ({exc}): {remedy}") from exc
+        if found != VERSION:
+            raise IndexMismatch(
+                f"the index in {str(self.folder)!r} has version {found!r}, this program reads "
+                f"{VERSION!r}: {remedy}"
+            )
 
     def _create(self) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._writing() as db:
-                db.executescript(_TABLES)
+                db.executescript(TABLES)
                 db.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (VERSION,))
         except (OSError, sqlite3.OperationalError) as exc:
-            raise IndexUnwritable(
-                f"cannot write the index to {str(self.folder)!r} ({exc}): "
-                "choose another folder with --index or HOLDEPUNKT_INDEX"
-            ) from exc
+            raise unwritable(self.folder, exc) from exc
 
     def _connect(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._file, timeout=10)
@@ -272,6 +265,20 @@ def originals(folder: Path) -> Path:
     return folder / "originals"
 
 
+def unwritable(folder: Path, exc: Exception) -> IndexUnwritable:
+    """The error that says that an index cannot be written."""
+    return IndexUnwritable(
+        f"cannot write the index to {str(folder)!r} ({exc}): "
+        "choose another folder with --index or HOLDEPUNKT_INDEX"
+    )
+
+
+def _delete(db: sqlite3.Connection, document_id: str) -> None:
+    """Deletes a document; files that repeated it are to be read again."""
+    db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    db.execute("UPDATE files SET sha256 = '' WHERE duplicate_of = ?", (document_id,))
+
+
 def _touch(db: sqlite3.Connection) -> None:
     """Counts the changes; a snapshot carries the number that it was made at."""
     db.execute(
@@ -282,24 +289,3 @@ def _touch(db: sqlite3.Connection) -> None:
 
 def _put_file(db: sqlite3.Connection, record: FileRecord) -> None:
     db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", astuple(record))
-
-
-def _dump(items: Iterable[Origin | Word]) -> str:
-    return json.dumps([_row(item) for item in items], ensure_ascii=False, separators=(",", ":"))
-
-
-def _row(item: Origin | Word) -> list[object]:
-    if isinstance(item, Origin):
-        return [item.start, item.end, item.citation]
-    return [item.start, item.end, *([b.page, b.x0, b.y0, b.x1, b.y1] for b in item.boxes)]
-
-
-def _words(dumped: str) -> tuple[Word, ...]:
-    return tuple(
-        Word(start, end, tuple(Box(*box) for box in boxes))
-        for start, end, *boxes in json.loads(dumped)
-    )
-
-
-def _chunk(row: tuple[str, str, str, int, int, str]) -> Chunk:
-    return Chunk(*row[:5], headings=tuple(json.loads(row[5])))

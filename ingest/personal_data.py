@@ -29,10 +29,11 @@ def mask(text: str) -> str:
 
 
 def mask_file(read: ReadFile) -> tuple[ReadFile, int]:
-    """The file with its CPR numbers masked, and how many there were."""
+    """The file with its CPR numbers masked, and how many its text held."""
     masked = [_mask_block(block) for block in read.blocks]
     count = sum(found for _, found in masked)
-    return replace(read, blocks=tuple(block for block, _ in masked)), count
+    blocks = tuple(block for block, _ in masked)
+    return replace(read, blocks=blocks, title=read.title and mask(read.title)), count
 
 
 def _mask_block(block: ReadBlock) -> tuple[ReadBlock, int]:

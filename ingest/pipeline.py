@@ -1,6 +1,7 @@
 """From files to a library and its indexes: the whole of ingest, one file after the other."""
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from ingest import snapshot
 from ingest.document import Chunk, Document
 from ingest.embed import Embedder
 from ingest.errors import IndexLocked, IndexMismatch, UnknownPath, UnreadableFile
-from ingest.library import FileRecord, Library, originals
+from ingest.library import FileRecord, Library, originals, unwritable
 from ingest.load import load, sha256_of
 from ingest.personal_data import mask_file
 from ingest.readers.blocks import document_from
@@ -47,11 +48,11 @@ def ingest(
     """
     with opened_for_writing(folder, embedder, rebuild=rebuild) as library:
         known = {record.path: record for record in library.files()}
-        files, gone = _find(paths, known)
+        files, gone = _find(paths, known, Path(os.path.abspath(folder)))
         reports = [_remove(library, known[path]) for path in gone]
         for done, file in enumerate(files):
             progress(done, len(files), file.name)
-            reports.append(_Reading(library, file, known.get(str(file))).report(rebuild=rebuild))
+            reports.append(_report(library, file, rebuild=rebuild))
         progress(len(files), len(files), "")
         snapshot.refresh(library, embedder, rebuild=rebuild)
         _tidy_originals(library)
@@ -76,15 +77,8 @@ def opened_for_writing(
     folder: Path, embedder: Embedder, *, rebuild: bool = False
 ) -> Iterator[Library]:
     """The library, for one writer at a time."""
-    library = Library(folder, create=True)
-    lock = FileLock(folder / "lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as exc:
-        raise IndexLocked(
-            f"another process is writing to the index in {str(folder)!r}: wait until it is done"
-        ) from exc
-    with lock:
+    with _locked(folder):
+        library = Library(folder, create=True, replace=rebuild)
         check_model(library, embedder, rebuild=rebuild)
         yield library
 
@@ -96,17 +90,37 @@ def check_model(library: Library, embedder: Embedder, *, rebuild: bool = False) 
         IndexMismatch: they do not.
     """
     built_with = library.meta("model")
-    if built_with in (None, embedder.name):
-        if built_with is None:
-            library.set_meta(model=embedder.name)
+    if rebuild or built_with in (None, embedder.name):
         return
-    if not rebuild:
-        raise IndexMismatch(
-            f"the index in {str(library.folder)!r} was built with the model {built_with!r}, the "
-            f"settings name {embedder.name!r}: set HOLDEPUNKT_MODEL to the first, or run "
-            f"`python -m ingest --rebuild --index {library.folder}`"
-        )
-    library.set_meta(model=embedder.name)
+    raise IndexMismatch(
+        f"the index in {str(library.folder)!r} was built with the model {built_with!r}, the "
+        f"settings name {embedder.name!r}: set HOLDEPUNKT_MODEL to the first, or run "
+        f"`python -m ingest --rebuild --index {library.folder}`"
+    )
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = FileLock(folder / "lock").acquire(timeout=0)
+    except Timeout as exc:
+        raise IndexLocked(
+            f"another process is writing to the index in {str(folder)!r}: wait until it is done"
+        ) from exc
+    except OSError as exc:
+        raise unwritable(folder, exc) from exc
+    with held:
+        yield
+
+
+def _report(library: Library, file: Path, *, rebuild: bool) -> FileReport:
+    """Reads a file into the library where it has changed, and says what became of it."""
+    path = str(file)
+    shown = path.encode("utf-8", "replace").decode()
+    if shown != path:
+        return FileReport(shown, None, "quarantined", "its name is not UTF-8: rename the file")
+    return _Reading(library, file, library.file(path)).report(rebuild=rebuild)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +147,9 @@ class _Reading:
         started = time.perf_counter()
         digest = sha256_of(self.file)
         entry = sha256(repr(registered(self.file)).encode()).hexdigest()[:16]
-        if self.known and not rebuild and self._is_unchanged(self.known, digest, entry):
-            return replace(FileReport(**json.loads(self.known.report)), status="unchanged")
+        known = self.known
+        if known and not rebuild and (known.sha256, known.entry) == (digest, entry):
+            return replace(FileReport(**json.loads(known.report)), status="unchanged")
         try:
             outcome = self._read(digest)
         except UnreadableFile as exc:
@@ -143,12 +158,6 @@ class _Reading:
         outcome = replace(outcome, report=replace(outcome.report, seconds=seconds))
         self._write(outcome, entry)
         return outcome.report
-
-    def _is_unchanged(self, known: FileRecord, digest: str, entry: str) -> bool:
-        if (known.sha256, known.entry) != (digest, entry):
-            return False
-        ids = {source.id for source in self.library.sources()}
-        return known.duplicate_of in ids if known.duplicate_of else known.document_id in ids
 
     def _read(self, digest: str) -> _Outcome:
         read, masked = mask_file(load(self.file))
@@ -208,24 +217,30 @@ class _Reading:
         return next(name for name in candidates if name not in taken)
 
 
-def _find(paths: Sequence[Path], known: dict[str, FileRecord]) -> tuple[list[Path], list[str]]:
+def _find(
+    paths: Sequence[Path], known: dict[str, FileRecord], index: Path
+) -> tuple[list[Path], list[str]]:
     """The files to read, in order, and the known ones that are gone."""
     files: dict[Path, None] = {}
-    gone: list[str] = []
-    for path in (path.absolute() for path in paths):
+    gone: dict[str, None] = {}
+    for path in (Path(os.path.abspath(path)) for path in paths):
         under = [name for name in known if name == str(path) or path in Path(name).parents]
         if not path.exists() and not under:
             raise UnknownPath(f"there is no file or folder {str(path)!r}: check the path")
         found = sorted(path.rglob("*")) if path.is_dir() else [path] if path.exists() else []
-        files.update((file, None) for file in found if _is_document(file, path))
-        gone += [name for name in under if Path(name) not in files]
-    return list(files), gone
+        files.update((file, None) for file in found if _is_document(file, path, index))
+        gone.update((name, None) for name in under if not Path(name).is_file())
+    # Duplicates last: in this run, the document that they repeat may become another.
+    repeated = {name for name, record in known.items() if record.duplicate_of}
+    return sorted(files, key=lambda file: str(file) in repeated), list(gone)
 
 
-def _is_document(file: Path, root: Path) -> bool:
-    parts = file.relative_to(root).parts
-    hidden = any(part.startswith((".", "~$")) for part in parts)
-    return file.is_file() and not hidden and file.name.lower() not in NOT_DOCUMENTS
+def _is_document(file: Path, root: Path, index: Path) -> bool:
+    """Whether a file is to be read; the index's own are only where they are asked for."""
+    if not file.is_file() or (index in file.parents and index not in (root, *root.parents)):
+        return False
+    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(root).parts)
+    return not hidden and file.name.lower() not in NOT_DOCUMENTS
 
 
 def _remove(library: Library, record: FileRecord) -> FileReport:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest import analyze
 from ingest.document import Chunk
 from ingest.embed import Embedder
 from ingest.errors import IndexMissing
@@ -18,6 +19,7 @@ from ingest.library import Library
 from ingest.vectors import VectorIndex
 
 _BATCH = 1_000
+_TERMS = f"-{analyze.VERSION}"  # a snapshot of other terms is of no use
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,14 @@ def refresh(library: Library, embedder: Embedder, *, rebuild: bool = False) -> N
     last, name = library.meta("snapshot"), _name(library)
     _remove_all_but(library.folder, {last})
     folder = library.folder / name
-    if last and not rebuild and (library.folder / last).is_dir():
+    usable = last and last.endswith(_TERMS) and (library.folder / last).is_dir()
+    if last and usable and not rebuild:
         shutil.copytree(library.folder / last, folder)
     snapshot = Snapshot._at(folder)
     _bring_up_to_date(snapshot, library, embedder)
     snapshot.vectors.close()
-    library.set_meta(snapshot=name)
+    # Together, so that a killed rebuild with another model leaves the old pair in force.
+    library.set_meta(snapshot=name, model=embedder.name)
     _remove_all_but(library.folder, {name, last})
 
 
@@ -106,7 +110,7 @@ def _batches(ids: Sequence[str]) -> list[Sequence[str]]:
 
 
 def _name(library: Library) -> str:
-    return f"snapshot-{library.meta('generation') or 0}"
+    return f"snapshot-{library.meta('generation') or 0}{_TERMS}"
 
 
 def _remove_all_but(folder: Path, keep: set[str | None]) -> None:

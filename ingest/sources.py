@@ -41,7 +41,7 @@ def read_register(register: Path) -> dict[str, Registered]:
     try:
         data = tomllib.loads(register.read_text(encoding="utf-8"))
         entries = data.get("document", [])
-        return {entry["id"]: _entry(entry) for entry in entries}
+        return {str(entry["id"]): _entry(entry) for entry in entries}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as exc:
         raise SettingsError(
             f"{register} is not a valid register ({exc}): every [[document]] needs at least an id"
@@ -64,6 +64,7 @@ def source_of(file: Path, *, document_id: str, sha256: str, title: str | None) -
     )
 
 
-def _entry(entry: dict[str, str]) -> Registered:
-    known = {field: entry.get(field) or None for field in Registered.__slots__ if field != "id"}
-    return Registered(entry["id"], **known)
+def _entry(entry: dict[str, object]) -> Registered:
+    # TOML has dates and whole numbers of its own: published = 2013-03-01, or 2016.
+    known = {name: str(value) for name in Registered.__slots__ if (value := entry.get(name))}
+    return Registered(**known)

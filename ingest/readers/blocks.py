@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
+from ingest.clean import SOFT_HYPHEN
 from ingest.document import Block, BlockKind, Box, Document, Origin, Page, ReadBy, Source, Word
 
 _ORIGIN = re.compile(r"\s*\[Kilde:\s*(?P<citation>[^\]]+?)\s*\]")
@@ -50,20 +52,21 @@ class ReadFile:
 
 
 def text_block(kind: BlockKind, text: str, level: int = 0, page: int = 1) -> ReadBlock:
-    """A block of a format without paper."""
-    return ReadBlock(kind, tuple(Token(word, page) for word in text.split()), level)
+    """A block of a format without paper, where a soft hyphen parts nothing."""
+    words = text.replace(SOFT_HYPHEN, "").split()
+    return ReadBlock(kind, tuple(Token(word, page) for word in words), level)
 
 
 def document_from(source: Source, read: ReadFile) -> Document:
     """Lays the blocks out as text, page by page, and takes the origin marks out of it."""
     layout = _Layout(read.pages)
     blocks = _with_whole_marks(read.blocks)
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         layout.add(block, following)
     pages = tuple(
-        Page(p.number, p.label, layout.text[p.number], p.width, p.height, p.read_by, words=words)
+        Page(p.number, p.label, text, p.width, p.height, p.read_by, words=words)
         for p in read.pages
-        for words in [tuple(layout.words[p.number])]
+        for text, words in [("".join(layout.text[p.number]), tuple(layout.words[p.number]))]
     )
     return Document(source, pages, tuple(layout.blocks), tuple(layout.origins), read.tables)
 
@@ -73,7 +76,7 @@ class _Layout:
     """Grows the text token by token; offsets are known as each token is set."""
 
     pages: Sequence[ReadPage]
-    text: dict[int, str] = field(default_factory=dict)
+    text: dict[int, list[str]] = field(default_factory=dict)
     words: dict[int, list[Word]] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
@@ -81,7 +84,7 @@ class _Layout:
     unattributed: int = 0  # offset from which sentences wait for an origin mark
 
     def __post_init__(self) -> None:
-        self.text = {page.number: "" for page in self.pages}
+        self.text = {page.number: [] for page in self.pages}
         self.words = {page.number: [] for page in self.pages}
 
     def add(self, block: ReadBlock, following: ReadBlock | None) -> None:
@@ -108,7 +111,7 @@ class _Layout:
             self._put("\n" if tight else "\n\n", last_page)
 
     def _put(self, text: str, page: int) -> None:
-        self.text[page] += text
+        self.text[page].append(text)
         self.offset += len(text)
 
     def _attribute(self, citation: str) -> None:

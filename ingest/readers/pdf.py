@@ -5,6 +5,7 @@ the reason: PyMuPDF opens truncated files as empty and renamed pictures as pages
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from ingest.document import Box
 from ingest.errors import UnreadableFile
 from ingest.readers import layout
 from ingest.readers.blocks import ReadFile, ReadPage, Token
-from ingest.readers.layout import Line
+from ingest.readers.lines import Line, page_label, without_running_lines
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _SUPERSCRIPT, _ITALIC, _BOLD = 1, 2, 16
 _LARGEST_PICTURE = 4_000  # pixels on the longer side; a page can be 200 inches tall
+_BROKEN = (RuntimeError, ValueError, IndexError, pymupdf.mupdf.FzErrorBase)
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -31,24 +33,23 @@ def read_pdf(path: Path) -> ReadFile:
     Raises:
         UnreadableFile: the file is empty, no PDF, locked, broken, or no page of it has text.
     """
-    with _open(path) as pdf:
+    with _opened(path) as pdf:
         lines = [list(_lines(page, number)) for number, page in enumerate(pdf, start=1)]
-        heights = [float(page.rect.height) for page in pdf]
-        pages = tuple(
-            ReadPage(
-                number,
-                layout.page_label(found, height),
-                float(pdf[number - 1].rect.width),
-                height,
-            )
-            for number, (found, height) in enumerate(zip(lines, heights, strict=True), start=1)
-        )
+        sizes = [(float(page.rect.width), float(page.rect.height)) for page in pdf]
         title = (pdf.metadata or {}).get("title")
+        damaged = pdf.is_repaired
+    pages = tuple(
+        ReadPage(number, page_label(found, height), width, height)
+        for number, (found, (width, height)) in enumerate(zip(lines, sizes, strict=True), start=1)
+    )
     if not any(lines):
+        cause = "the file is damaged" if damaged else "it is a scan"
         raise UnreadableFile(
-            f"no page of {path.name!r} ({len(pages)} pages) has a text layer: it is a scan"
+            f"no page of {path.name!r} ({len(pages)} pages) has a text layer: {cause}"
         )
-    body = layout.without_running_lines(list(zip(lines, heights, strict=True)))
+    body = without_running_lines(
+        [(found, page.height) for found, page in zip(lines, pages, strict=True)]
+    )
     return ReadFile(pages, tuple(layout.blocks(body)), title=(title or "").strip() or None)
 
 
@@ -59,32 +60,38 @@ def picture(path: Path, page: int, *, width: int = 1240) -> bytes:
         UnreadableFile: the file cannot be opened.
         ValueError: the document has no such page.
     """
-    with _open(path) as pdf:
-        if not 1 <= page <= pdf.page_count:
-            raise ValueError(f"{path.name!r} has pages 1 to {pdf.page_count}, not {page}")
-        rect = pdf[page - 1].rect
-        scale = min(width / rect.width, _LARGEST_PICTURE / max(rect.width, rect.height))
-        pixels = pdf[page - 1].get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
-        return bytes(pixels.tobytes("png"))
+    with _opened(path) as pdf:
+        count = pdf.page_count
+        shown = _drawn(pdf[page - 1], width) if 1 <= page <= count else None
+    if shown is None:
+        raise ValueError(f"{path.name!r} has pages 1 to {count}, not {page}")
+    return shown
 
 
-def _open(path: Path) -> Any:
-    """The opened document; whoever calls closes it."""
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The document; what PyMuPDF raises while it is opened and read becomes our own."""
     if path.stat().st_size == 0:
         raise UnreadableFile(f"{path.name!r} is empty (0 bytes)")
     if b"%PDF-" not in path.read_bytes()[:1024]:
         raise UnreadableFile(f"{path.name!r} is not a PDF, although its name ends in .pdf")
     try:
-        pdf = pymupdf.open(path, filetype="pdf")
-    except (RuntimeError, ValueError) as exc:
-        raise UnreadableFile(f"{path.name!r} is damaged and cannot be opened: {exc}") from exc
-    if pdf.needs_pass:
-        pdf.close()
-        raise UnreadableFile(f"{path.name!r} is locked with a password; save a copy without")
-    if pdf.page_count == 0:
-        pdf.close()
-        raise UnreadableFile(f"{path.name!r} is damaged: no page of it can be read")
-    return pdf
+        with pymupdf.open(path, filetype="pdf") as pdf:
+            if pdf.needs_pass:
+                raise UnreadableFile(
+                    f"{path.name!r} is locked with a password; save a copy without"
+                )
+            if pdf.page_count == 0:
+                raise UnreadableFile(f"{path.name!r} is damaged: no page of it can be read")
+            yield pdf
+    except _BROKEN as exc:
+        raise UnreadableFile(f"{path.name!r} is damaged and cannot be read: {exc}") from exc
+
+
+def _drawn(page: Any, width: int) -> bytes:
+    scale = min(width / page.rect.width, _LARGEST_PICTURE / max(page.rect.width, page.rect.height))
+    pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
+    return bytes(pixels.tobytes("png"))
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:
@@ -101,7 +108,8 @@ def _line(line: dict[str, Any], number: int) -> Line | None:
     if not spans:
         return None
     # The largest, since an origin mark in small type may fill most of a line of running text.
-    size = max(span["size"] for span in spans if len(span["chars"]) > 1 or len(spans) == 1)
+    words = [span for span in spans if len(span["chars"]) > 1]
+    size = max(span["size"] for span in words or spans)
     raised = [span for span in spans if _is_note_mark(span, size)]
     text = [span for span in line["spans"] if span not in raised]
     tokens = tuple(_tokens(text, number))
