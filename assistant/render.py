@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from assistant.reply import Answer, Citation, NoAnswer, Passage, Reason, Reply
+from ingest.document import CELL
 from ingest.library import Library
 
 NOT_FOUND = "Det fremgår ikke af dokumenterne."
@@ -22,7 +23,7 @@ def plain_text(reply: Reply) -> str:
     if isinstance(reply, NoAnswer):
         return _DECLINED.get(reply.reason, NOT_FOUND)
     lines = [
-        f"{statement.text} {''.join(f'[{number}]' for number in statement.citations)}"
+        statement.text.replace(CELL, " | ") + " " + "".join(f"[{n}]" for n in statement.citations)
         for statement in reply.statements
     ]
     return ("\n" if reply.kind in _LISTS else " ").join(lines)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+CELL = "\t"  # parts the cells of a table row
 ReadBy = Literal["text", "ocr"]
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "contents", "footnote"]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ingest.errors import UnreadableFile
 from ingest.readers.blocks import ReadFile
+from ingest.readers.docx import read_docx
 from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
@@ -15,6 +16,7 @@ READERS: dict[str, Callable[[Path], ReadFile]] = {
     ".markdown": read_markdown,
     ".txt": read_text,
     ".pdf": read_pdf,
+    ".docx": read_docx,
 }
 
 

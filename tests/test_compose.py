@@ -75,7 +75,7 @@ def test_a_when_is_answered_with_the_date(index: Path) -> None:
 
 
 def test_a_table_is_answered_with_its_row(index: Path) -> None:
-    assert "Østkajen | 14" in statements(index, "Hvor mange afgange om dagen har Østkajen?")
+    assert "Østkajen\t14" in statements(index, "Hvor mange afgange om dagen har Østkajen?")
 
 
 def test_a_procedure_is_answered_with_its_steps_in_order(index: Path) -> None:

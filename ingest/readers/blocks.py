@@ -6,7 +6,18 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from ingest.clean import SOFT_HYPHEN
-from ingest.document import Block, BlockKind, Box, Document, Origin, Page, ReadBy, Source, Word
+from ingest.document import (
+    CELL,
+    Block,
+    BlockKind,
+    Box,
+    Document,
+    Origin,
+    Page,
+    ReadBy,
+    Source,
+    Word,
+)
 
 _ORIGIN = re.compile(r"\s*\[Kilde:\s*(?P<citation>[^\]]+?)\s*\]")
 _TIGHT: tuple[BlockKind, ...] = ("list_item", "table_row", "contents", "footnote")
@@ -19,6 +30,7 @@ class Token:
     text: str
     page: int = 1
     boxes: tuple[Box, ...] = ()
+    before: str = " "  # the white space that parts it from the token before
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,20 @@ def text_block(kind: BlockKind, text: str, level: int = 0, page: int = 1) -> Rea
     return ReadBlock(kind, tuple(Token(word, page) for word in words), level)
 
 
+def row_block(cells: Iterable[str]) -> ReadBlock:
+    """A table row of a format without paper."""
+    tokens: list[Token] = []
+    parted = ""
+    for cell in cells:
+        block = text_block("table_row", cell)
+        first, *rest = block.tokens or (None,)
+        if first:
+            tokens += [replace(first, before=parted), *rest]
+            parted = ""
+        parted += CELL
+    return ReadBlock("table_row", tuple(tokens))
+
+
 def document_from(source: Source, read: ReadFile) -> Document:
     """Lays the blocks out as text, page by page, and takes the origin marks out of it."""
     layout = _Layout(read.pages)
@@ -93,8 +119,8 @@ class _Layout:
         start, last_page = self.offset, 0
         for tokens, citation in runs:
             for token in tokens:
-                if self.offset > start:
-                    self._put(" ", last_page)
+                if self.offset > start or CELL in token.before:  # a row may begin with empty cells
+                    self._put(token.before, last_page or token.page)
                 begin = self.offset
                 self._put(token.text, token.page)
                 self.words[token.page].append(Word(begin, self.offset, token.boxes))

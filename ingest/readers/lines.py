@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clean import SOFT_HYPHEN
+from ingest.document import CELL
 from ingest.readers.blocks import Token
 
 _PAGE_LABEL = re.compile(
@@ -82,10 +83,13 @@ def rows(page: Iterable[Line]) -> list[Line]:
         if found and _same_row(found[-1], line):
             left = found[-1]
             style = max(left, line, key=lambda piece: len(piece.text))
+            parted = line.x0 - left.x1 > _ROW_GAP * style.size
+            first, *rest = line.tokens
+            first = replace(first, before=CELL) if parted else first
             found[-1] = replace(
-                style, tokens=left.tokens + line.tokens, note=left.note,
+                style, tokens=(*left.tokens, first, *rest), note=left.note,
                 x0=left.x0, x1=line.x1, y0=min(left.y0, line.y0), y1=max(left.y1, line.y1),
-                row=left.row or line.x0 - left.x1 > _ROW_GAP * style.size,
+                row=left.row or parted,
             )  # fmt: skip
         else:
             found.append(line)

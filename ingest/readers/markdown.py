@@ -8,10 +8,9 @@ from markdown_it.token import Token as Mark
 
 from ingest.clean import clean
 from ingest.document import BlockKind
-from ingest.readers.blocks import ReadBlock, ReadFile, ReadPage, text_block
+from ingest.readers.blocks import ReadBlock, ReadFile, ReadPage, row_block, text_block
 from ingest.readers.text import decode
 
-CELL_SEPARATOR = " | "
 _PARSER = MarkdownIt("commonmark").enable("table")
 # Addresses are left out, so none is dangerous; a refused one would stand in the text.
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -49,7 +48,7 @@ def _blocks(marks: list[Mark]) -> Iterator[ReadBlock]:
         elif mark.type == "tr_open":
             kind, level, cells = "table_row", 0, []
         elif mark.type == "tr_close":
-            yield text_block("table_row", CELL_SEPARATOR.join(cells))
+            yield row_block(cells)
             kind = "paragraph"
         elif mark.type == "inline" and kind == "table_row":
             cells.append(_plain(mark))

@@ -17,9 +17,12 @@ from ingest.errors import UnreadableFile
 from ingest.readers import layout
 from ingest.readers.blocks import ReadFile, ReadPage, Token
 from ingest.readers.lines import Line, page_label, without_running_lines
+from ingest.readers.tables import Table, with_rows
 
 _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 _SUPERSCRIPT, _ITALIC, _BOLD = 1, 2, 16
+_LEAST_RULES = 3  # horizontal lines on a page that may hold a table
+_SHORTEST_RULE = 60  # points
 _LARGEST_PICTURE = 4_000  # pixels on the longer side; a page can be 200 inches tall
 _BROKEN = (RuntimeError, ValueError, IndexError, pymupdf.mupdf.FzErrorBase)
 
@@ -34,10 +37,14 @@ def read_pdf(path: Path) -> ReadFile:
         UnreadableFile: the file is empty, no PDF, locked, broken, or no page of it has text.
     """
     with _opened(path) as pdf:
-        lines = [list(_lines(page, number)) for number, page in enumerate(pdf, start=1)]
+        read = [
+            with_rows(list(_lines(page, number)), _tables(page))
+            for number, page in enumerate(pdf, start=1)
+        ]
         sizes = [(float(page.rect.width), float(page.rect.height)) for page in pdf]
         title = (pdf.metadata or {}).get("title")
         damaged = pdf.is_repaired
+    lines = [found for found, _ in read]
     pages = tuple(
         ReadPage(number, page_label(found, height), width, height)
         for number, (found, (width, height)) in enumerate(zip(lines, sizes, strict=True), start=1)
@@ -50,7 +57,12 @@ def read_pdf(path: Path) -> ReadFile:
     body = without_running_lines(
         [(found, page.height) for found, page in zip(lines, pages, strict=True)]
     )
-    return ReadFile(pages, tuple(layout.blocks(body)), title=(title or "").strip() or None)
+    return ReadFile(
+        pages,
+        tuple(layout.blocks(body)),
+        title=(title or "").strip() or None,
+        tables=sum(tables for _, tables in read),
+    )
 
 
 def picture(path: Path, page: int, *, width: int = 1240) -> bytes:
@@ -92,6 +104,28 @@ def _drawn(page: Any, width: int) -> bytes:
     scale = min(width / page.rect.width, _LARGEST_PICTURE / max(page.rect.width, page.rect.height))
     pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
     return bytes(pixels.tobytes("png"))
+
+
+def _tables(page: Any) -> Iterator[Table]:
+    """The grids of a page; only looked for where rules are drawn, since looking takes long."""
+    drawn = [item for drawing in page.get_drawings() for item in drawing["items"]]
+    rules = sorted(
+        float(item[1].y0 if item[0] == "re" else item[1].y) for item in drawn if _is_rule(item)
+    )
+    if len(rules) < _LEAST_RULES:
+        return
+    for table in page.find_tables().tables:
+        rows = tuple(tuple(cell for cell in row.cells if cell) for row in table.rows)
+        within = tuple(y for y in rules if table.bbox[1] - 1 <= y <= table.bbox[3] + 1)
+        yield Table(table.bbox, tuple(row for row in rows if row), within)
+
+
+def _is_rule(item: tuple[Any, ...]) -> bool:
+    """Whether a drawn item is a horizontal line, as a stroke or as a thin rectangle."""
+    if item[0] == "l":
+        flat = abs(item[1].y - item[2].y) < 1
+        return bool(flat and abs(item[1].x - item[2].x) > _SHORTEST_RULE)
+    return bool(item[0] == "re" and item[1].height < 2 and item[1].width > _SHORTEST_RULE)
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:

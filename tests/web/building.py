@@ -9,7 +9,7 @@ from ingest.library import Library
 LEAD = "Bogbussen koster 4.750 kr. om ugen at holde kørende."
 SCOPE = "Beløbet dækker chauffør og brændstof, men ikke de bøger, som bussen låner ud"
 RULE = "En læsecirkel i bogbussen optager nye medlemmer hver torsdag."
-ROW = "Børn | 30"
+ROW = "Børn\t30"
 
 
 def answer(library: Library, *quotes: tuple[str, str], kind: Kind = "number") -> Answer:
