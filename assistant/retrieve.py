@@ -22,7 +22,8 @@ DENSE_WEIGHT = 0.15
 NEIGHBOUR_WEIGHT = 0.15
 CONTEXT_WEIGHT = 0.5  # of an earlier question's terms
 JOINED_SIZE = 1_300  # characters of a passage after joining
-_CANDIDATES = 200
+_CANDIDATES = 200  # of each lexical leg
+_NEAREST = 60  # of the dense leg, whose adapter is slow for many
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Retriever:
         legs = [
             (GRAM_WEIGHT, self.snapshot.lexical.search("gram", grams, _CANDIDATES)),
             (STEM_WEIGHT, self.snapshot.lexical.search("stem", stems, _CANDIDATES)),
-            (DENSE_WEIGHT, self.snapshot.vectors.search(vector, _CANDIDATES)),
+            (DENSE_WEIGHT, self.snapshot.vectors.search(vector, _NEAREST)),
         ]
         total: defaultdict[str, float] = defaultdict(float)
         for weight, hits in legs:

@@ -89,7 +89,7 @@ def test_a_footnote_mark_does_not_glue_to_its_word(read: dict[str, Document]) ->
 def test_a_label_and_its_figure_are_a_table_row(read: dict[str, Document]) -> None:
     document = read["flekspilot-erfaringer"]
     rows = {document.text[b.start : b.end] for b in document.blocks if b.kind == "table_row"}
-    assert {"Lager:\t7", "Rengøring: 2"} <= rows
+    assert {"Lager:\t7", "Rengøring:\t2"} <= rows
 
 
 def test_the_contents_are_told_from_the_text(read: dict[str, Document]) -> None:
