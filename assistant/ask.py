@@ -1,11 +1,12 @@
 """From a question to a reply: the whole of the assistant, in a few lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from assistant.cite import cite
 from assistant.compose import QuotingWriter
+from assistant.concepts import Concepts, no_concepts
 from assistant.question import LONGEST, understand
 from assistant.reply import Answer, NoAnswer, Reason, Reply
 from assistant.retrieve import Retriever
@@ -25,6 +26,7 @@ class Assistant:
     library: Library
     embedder: Embedder
     retriever: Retriever
+    concepts: Concepts = field(default_factory=no_concepts)
 
     def __post_init__(self) -> None:
         self._lock = Lock()
@@ -37,10 +39,17 @@ class Assistant:
         """
         _check(question, history)
         understood = understand(question, history)
+        asked = " ".join([*understood.context, understood.question])
+        understood = replace(understood, alternatives=self.concepts.alternatives(asked))
         if understood.declined:
             return NoAnswer(understood.question, understood.kind, understood.declined)
         retriever = self._current()
-        passages = retriever.retrieve(understood.question, PASSAGES, context=understood.context)
+        passages = retriever.retrieve(
+            understood.question,
+            PASSAGES,
+            context=understood.context,
+            alternatives=understood.alternatives,
+        )
         nothing = NoAnswer(
             understood.question,
             understood.kind,

@@ -1,6 +1,7 @@
 """Puts the real parts together, as the settings say."""
 
 from assistant.ask import Assistant
+from assistant.concepts import load_concepts
 from assistant.retrieve import Retriever
 from ingest import snapshot
 from ingest.embed import Embedder, load_embedder
@@ -27,7 +28,7 @@ def assemble(settings: Settings) -> Assistant:
     if not snapshot.is_current(library):
         _catch_up(library, embedder)
     retriever = Retriever(library, Snapshot.open(library), embedder)
-    return Assistant(library, embedder, retriever)
+    return Assistant(library, embedder, retriever, load_concepts(settings.concepts))
 
 
 def _catch_up(library: Library, embedder: Embedder) -> None:

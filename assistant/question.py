@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from assistant.concepts import Alternatives
 from assistant.reply import Kind, Reason
 from ingest import analyze
 from ingest.personal_data import find_cpr
@@ -79,6 +80,7 @@ class Understood:
     parts: tuple[str, ...]  # the questions within it, at least one
     context: tuple[str, ...] = ()  # earlier questions that it leans on, latest last
     declined: Reason | None = None
+    alternatives: Alternatives = field(default_factory=dict)  # other words for the question's
 
     @property
     def wording(self) -> str | None:

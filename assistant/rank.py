@@ -6,10 +6,11 @@ score of the passage. Weighted by hand; they are few so that they can be fitted.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from assistant.concepts import Alternatives
 from assistant.question import Understood
 from assistant.reply import Kind
 from assistant.units import Unit
@@ -32,6 +33,7 @@ WEIGHTS = {
     "length": -0.08,
 }
 _GRAM = 4
+_OTHER = 0.85  # of another word for the one that was asked
 _PREFIX = 0.7  # likeness of a word to the compound it begins
 _PART = 0.9  # of a word to a compound that holds it
 _WHOLE = 0.7  # of a compound to a part of it
@@ -69,6 +71,7 @@ class Query:
     kind: Kind
     part: str  # as it was asked
     weights: dict[str, float]  # by word, lower case
+    alternatives: Alternatives = field(default_factory=dict)
 
     @property
     def total(self) -> float:
@@ -84,7 +87,7 @@ def query(understood: Understood, part: str, rarity: Rarity, kind: Kind) -> Quer
         for word in analyze.content_words(earlier)
     }
     weights |= {word: _weight(word, rarity) for word in analyze.content_words(part)}
-    return Query(kind, part, weights)
+    return Query(kind, part, weights, understood.alternatives)
 
 
 def rank(query: Query, units: Sequence[Unit], *, best: float) -> list[tuple[float, Unit]]:
@@ -127,7 +130,20 @@ def features(query: Query, units: Sequence[Unit], *, best: float) -> list[tuple[
 def _matches(query: Query, text: str) -> tuple[float, ...]:
     """How well `text` matches each of the question's words, in their order."""
     words = set(analyze.words(text))
-    return tuple(max(map(_likeness(word), words), default=0.0) for word in query.weights)
+    return tuple(_best(word, query.alternatives.get(word, {}), words) for word in query.weights)
+
+
+def _best(word: str, alternatives: Mapping[str, float], words: Collection[str]) -> float:
+    """How well the best of `words` says `word`, itself or by another word for it."""
+    own = max(map(_likeness(word), words), default=0.0)
+    other = max(
+        (
+            _OTHER * lent * max(map(_likeness(alternative), words), default=0.0)
+            for alternative, lent in alternatives.items()
+        ),
+        default=0.0,
+    )
+    return max(own, other)
 
 
 def _either(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.concepts import Alternatives
 from assistant.reply import Passage
 from ingest import analyze
 from ingest.document import Chunk
@@ -20,6 +21,7 @@ GRAM_WEIGHT = 1.0
 STEM_WEIGHT = 0.3
 DENSE_WEIGHT = 0.15
 NEIGHBOUR_WEIGHT = 0.15
+CONCEPT_WEIGHT = 0.25  # of other words for the question's
 CONTEXT_WEIGHT = 0.5  # of an earlier question's terms
 JOINED_SIZE = 1_300  # characters of a passage after joining
 _CANDIDATES = 200  # of each lexical leg
@@ -34,12 +36,20 @@ class Retriever:
     snapshot: Snapshot
     embedder: Embedder
 
-    def retrieve(self, question: str, k: int = 10, *, context: Sequence[str] = ()) -> list[Passage]:
-        """The best `k` passages, best first; terms of `context` count by half.
+    def retrieve(
+        self,
+        question: str,
+        k: int = 10,
+        *,
+        context: Sequence[str] = (),
+        alternatives: Alternatives | None = None,
+    ) -> list[Passage]:
+        """The best `k` passages, best first.
 
+        Terms of `context` count by half, `alternatives` to the question's words by a quarter.
         Scores lie between 0 and about 1.7 and compare within one question only.
         """
-        scores = self._scores(question, context)
+        scores = self._scores(question, context, alternatives or {})
         chunks = self.library.chunks(scores)
         scored = {chunk_id: scores[chunk_id] for chunk_id in scores if chunk_id in chunks}
         if not scored:
@@ -47,10 +57,12 @@ class Retriever:
         neighbours = self._with_neighbours(chunks, scored)
         return _joined(self.library, chunks, neighbours, k)
 
-    def _scores(self, question: str, context: Sequence[str]) -> dict[str, float]:
+    def _scores(
+        self, question: str, context: Sequence[str], alternatives: Alternatives
+    ) -> dict[str, float]:
         """The weighted sum of the legs, each divided by its best score."""
-        grams = _with_context(analyze.gram_weights, question, context)
-        stems = _with_context(analyze.stem_weights, question, context)
+        grams = _expanded(analyze.gram_weights, question, context, alternatives)
+        stems = _expanded(analyze.stem_weights, question, context, alternatives)
         vector = self.embedder.embed([" ".join([question, *context])], query=True)[0]
         legs = [
             (GRAM_WEIGHT, self.snapshot.lexical.search("gram", grams, _CANDIDATES)),
@@ -79,14 +91,22 @@ class Retriever:
         }
 
 
-def _with_context(
-    weigh: Callable[[str], dict[str, float]], question: str, context: Sequence[str]
+def _expanded(
+    weigh: Callable[[str], dict[str, float]],
+    question: str,
+    context: Sequence[str],
+    alternatives: Alternatives,
 ) -> dict[str, float]:
-    """Term weights of the question, and of earlier ones' further terms by half."""
+    """Term weights of the question; further terms of earlier ones and of other words count less."""
+    other: dict[str, float] = {}
+    for words in alternatives.values():
+        for word, lent in words.items():
+            for term, weight in weigh(word).items():
+                other[term] = max(CONCEPT_WEIGHT * lent * weight, other.get(term, 0.0))
     earlier = {
         term: CONTEXT_WEIGHT * weight for text in context for term, weight in weigh(text).items()
     }
-    return earlier | weigh(question)
+    return other | earlier | weigh(question)
 
 
 def _joined(

@@ -98,7 +98,7 @@ def _focus_is_there(asked: Query, unit: Unit, near: Sequence[Unit]) -> bool:
         return True
     counted = _COUNTS.search(asked.part)
     return any(
-        any(_matches(word, f"{other.about} {other.text}") for word in focus)
+        any(_says(asked, word, f"{other.about} {other.text}") for word in focus)
         and (not counted or _COUNTED.search(other.text))
         for other in near
     )
@@ -145,5 +145,8 @@ def _named(name: str, text: str) -> bool:
     return wanted.replace("-", " ") in analyze.fold(text.casefold()).replace("-", " ")
 
 
-def _matches(noun: str, text: str) -> bool:
-    return any(likeness(noun.casefold(), word) >= _SAME for word in analyze.words(text))
+def _says(asked: Query, noun: str, text: str) -> bool:
+    """Whether the text has the noun, or another word for it."""
+    nouns = [noun, *asked.alternatives.get(noun, {})]
+    words = analyze.words(text)
+    return any(likeness(other, word) >= _SAME for other in nouns for word in words)

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     """The folder that holds the index."""
     model: Path | None = None
     """Folder of a sentence-transformers model; without it the one that ships."""
+    concepts: Path = PROJECT / "corpus" / "concepts.toml"
+    """The list of words that mean the same."""
     host: str = "127.0.0.1"
     """The address that the app listens on."""
     port: int = 7860

@@ -1,0 +1,98 @@
+"""The field's language: from the words a person uses to the words the documents use.
+
+The entries stand in `corpus/concepts.toml`, where staff can edit them.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import analyze
+from ingest.danish import STOPWORDS
+from ingest.errors import SettingsError
+
+# What each relation lends of a word's weight, when search goes from a word to the documents'.
+_LENDS = {"term": 1.0, "abbreviations": 1.0, "inflections": 1.0, "synonyms": 1.0, "narrower": 0.6}
+_TRIGGERS = ("term", "abbreviations", "inflections", "synonyms", "everyday", "english")
+
+Alternatives = dict[str, dict[str, float]]  # for a question's word: other words and their weights
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One way to say a concept: the stems that must all be there, and what else to look for."""
+
+    stems: frozenset[str]
+    targets: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """All entries, by each of the stems that may bring them up."""
+
+    entries: Mapping[str, tuple[_Entry, ...]]
+
+    def alternatives(self, question: str) -> Alternatives:
+        """For each word of the question that says a concept: the words the documents may use."""
+        stems = {analyze.stem(word): word for word in analyze.content_words(question)}
+        found: Alternatives = {}
+        for stem in stems:
+            for entry in self.entries.get(stem, ()):
+                if not entry.stems <= stems.keys():
+                    continue
+                for said in entry.stems:
+                    known = found.setdefault(stems[said], {})
+                    for word, weight in entry.targets.items():
+                        if analyze.stem(word) not in stems:
+                            known[word] = max(weight, known.get(word, 0.0))
+        return found
+
+
+def no_concepts() -> Concepts:
+    """A list without entries."""
+    return Concepts({})
+
+
+def load_concepts(file: Path) -> Concepts:
+    """The entries of a file.
+
+    Raises:
+        SettingsError: the file is not valid.
+    """
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries = [entry for concept in data.get("concept", []) for entry in _entries(concept)]
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as exc:
+        raise SettingsError(
+            f"{file} is not a valid list of concepts ({exc}): every [[concept]] needs a term"
+        ) from exc
+    by_stem: defaultdict[str, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        for stem in entry.stems:
+            by_stem[stem].append(entry)
+    return Concepts({stem: tuple(found) for stem, found in by_stem.items()})
+
+
+def _entries(concept: dict[str, str | list[str]]) -> Iterator[_Entry]:
+    """One entry for each way to say the concept."""
+    targets: dict[str, float] = {}
+    for relation, weight in _LENDS.items():
+        for phrase in _phrases(concept, relation):
+            for word in _words(phrase):
+                targets[word] = max(weight / len(_words(phrase)), targets.get(word, 0.0))
+    concept["term"]  # an entry without a term is no entry
+    for relation in _TRIGGERS:
+        for phrase in _phrases(concept, relation):
+            if words := _words(phrase):
+                yield _Entry(frozenset(map(analyze.stem, words)), targets)
+
+
+def _phrases(concept: dict[str, str | list[str]], relation: str) -> list[str]:
+    said = concept.get(relation, [])
+    return [said] if isinstance(said, str) else said
+
+
+def _words(phrase: str) -> list[str]:
+    return [word for word in analyze.words(phrase) if word not in STOPWORDS]
