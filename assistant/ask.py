@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from threading import Lock
 
 from assistant.cite import cite
 from assistant.compose import QuotingWriter
 from assistant.concepts import Concepts, no_concepts
-from assistant.question import LONGEST, understand
-from assistant.reply import Answer, NoAnswer, Reason, Reply
+from assistant.question import LONGEST, Understood, understand
+from assistant.reply import (
+    Answer,
+    Citation,
+    Claim,
+    NoAnswer,
+    Passage,
+    Reason,
+    Reply,
+    Statement,
+)
 from assistant.retrieve import Retriever
 from assistant.verify import verify
 from ingest.embed import Embedder
@@ -38,9 +48,7 @@ class Assistant:
             QuestionError: the question is empty, longer than `LONGEST` characters, or no text.
         """
         _check(question, history)
-        understood = understand(question, history)
-        asked = " ".join([*understood.context, understood.question])
-        understood = replace(understood, alternatives=self.concepts.alternatives(asked))
+        understood = self._understood(question, history)
         if understood.declined:
             return NoAnswer(understood.question, understood.kind, understood.declined)
         retriever = self._current()
@@ -50,31 +58,16 @@ class Assistant:
             context=understood.context,
             alternatives=understood.alternatives,
         )
-        nothing = NoAnswer(
-            understood.question,
-            understood.kind,
-            Reason.NOTHING_FOUND,
-            tuple(passages),
-            understood.wording,
-        )
-        if not passages:
-            return nothing
-        writer = QuotingWriter(
-            self.library, lambda stem: retriever.snapshot.lexical.rarity("stem", stem)
-        )
-        claims = writer.write(understood, passages)
+        rarity = partial(retriever.snapshot.lexical.rarity, "stem")
+        claims = QuotingWriter(self.library, rarity).write(understood, passages)
         cited = [(claim, cite(claim, n, self.library)) for n, claim in enumerate(claims, start=1)]
-        statements, citations = verify(cited)
-        if not statements:
-            return replace(nothing, reason=Reason.NOTHING_SUPPORTED)
-        return Answer(
-            understood.question,
-            understood.kind,
-            statements,
-            citations,
-            tuple(passages),
-            understood.wording,
-        )
+        return _reply(understood, passages, claims, *verify(cited))
+
+    def _understood(self, question: str, history: Sequence[str]) -> Understood:
+        """What the question asks for, with the other words that the field has for its words."""
+        understood = understand(question, history)
+        asked = " ".join([*understood.context, understood.question])
+        return replace(understood, alternatives=self.concepts.alternatives(asked))
 
     def _current(self) -> Retriever:
         """The retriever of the snapshot that is in force now."""
@@ -83,6 +76,26 @@ class Assistant:
                 snapshot = Snapshot.open(self.library)
                 self.retriever = replace(self.retriever, snapshot=snapshot)
             return self.retriever
+
+
+def _reply(
+    understood: Understood,
+    passages: Sequence[Passage],
+    claims: Sequence[Claim],
+    statements: tuple[Statement, ...],
+    citations: tuple[Citation, ...],
+) -> Reply:
+    """The answer where statements stand; else why there is none."""
+    asked, wording = understood.question, understood.wording
+    if not statements:
+        reason = Reason.NOTHING_SUPPORTED if passages else Reason.NOTHING_FOUND
+        return NoAnswer(asked, understood.kind, reason, tuple(passages), wording)
+    if all(claim.lost for claim in claims):
+        return NoAnswer(
+            asked, understood.kind, Reason.LOST_IN_SOURCE, tuple(passages), wording,
+            statements, citations,
+        )  # fmt: skip
+    return Answer(asked, understood.kind, statements, citations, tuple(passages), wording)
 
 
 def _check(question: str, history: Sequence[str]) -> None:

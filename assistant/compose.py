@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import support
+from assistant.lists import fitting, is_column_heads, list_that_fits, with_its_list
 from assistant.question import Understood, kind_of
 from assistant.rank import Query, Rarity, coverage, query, rank, steps_in
 from assistant.reply import Claim, Kind, Passage
@@ -18,13 +19,11 @@ SHORT = 420  # characters of an answer to one point
 LONG = 1_150  # of a list, a comparison or a procedure
 _LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
 _BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
-_LISTED = ("list_item", "table_row")
 _PASSAGES = 6  # that sentences are taken from
 # Of the best unit's score, for a further unit to be said: one figure is answered in few words.
 _WORTH: dict[Kind, float] = {"number": 0.75, "fact": 0.75, "yes_no": 0.75}
 _WORTH_ELSE = 0.62
 _NEW = 1.5  # weight of question words that the answer does not cover yet
-_FITS = 0.9  # of the lead's coverage, for a list to be the answer
 _LOOKED_AT = 12  # best units whose lists are looked at
 _FOLLOWS: dict[Kind, float] = {
     "definition": 0.6,
@@ -48,8 +47,9 @@ class QuotingWriter:
         """Claims in the order they are to be read; none where nothing supports an answer."""
         if not passages:
             return []
-        found = units(passages[:_PASSAGES], self.library)
+        found = [u for u in units(passages[:_PASSAGES], self.library) if not is_column_heads(u)]
         chosen: list[Unit] = []
+        lacking: set[tuple[str, int]] = set()
         for part in understood.parts:
             kind = kind_of(part) if len(understood.parts) > 1 else understood.kind
             asked = query(understood, part, self.rarity, kind)
@@ -57,12 +57,20 @@ class QuotingWriter:
             lead = next(
                 (u for _, u in ranked[:_TRIED] if support.bears(asked, u, understood)), None
             )
+            lack = next((u for _, u in ranked[:_TRIED] if support.is_missing(asked, u, lead)), None)
+            if lack:
+                lacking.add(lack.key)
+                chosen.append(lack)
+                continue
             if lead is None:
                 continue
             for unit in self._about(asked, lead, ranked, understood):
                 if unit.key not in {u.key for u in chosen}:
                     chosen.append(unit)
-        return _claims(chosen)
+        claims = _claims(chosen)
+        if lacking and lacking == {unit.key for unit in chosen}:
+            return [replace(claim, lost=True) for claim in claims]
+        return claims
 
     def _about(
         self, asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]], understood: Understood
@@ -70,7 +78,7 @@ class QuotingWriter:
         """What is said to one part of a question."""
         parts = len(understood.parts)
         wants_list = asked.kind in ("list", "procedure") or lead.text.endswith(":")
-        if wants_list and (listed := _list_that_fits(asked, lead, ranked)):
+        if wants_list and (listed := list_that_fits(asked, lead, ranked, LONG)):
             return listed
         if asked.kind == "procedure":
             return self._steps(asked, ranked, understood) or _stretch(lead, LONG)
@@ -95,25 +103,36 @@ def _selection(
 ) -> list[Unit]:
     """The lead, and further units while they are worth it and there is room, in reading order."""
     scores = {unit.key: score for score, unit in ranked}
-    chosen = [lead]
-    rest = [unit for _, unit in ranked[: 2 * _LOOKED_AT] if unit.key != lead.key]
-    room = budget - len(lead.text)
-    while rest := [unit for unit in rest if len(unit.text) <= room]:
+    chosen = fitting(with_its_list(lead), max(budget, LONG)) or [lead]
+    rest = [unit for _, unit in ranked[: 2 * _LOOKED_AT]]
+    while True:
+        room = budget - sum(len(unit.text) for unit in chosen)
+        pieces = {unit.key: _further(unit, chosen) for unit in rest}
+        rest = [u for u in rest if 0 < sum(len(p.text) for p in pieces[u.key]) <= room]
+        if not rest:
+            break
         said = " ".join(unit.text for unit in chosen)
         known = coverage(asked, said)
         worth = {
             unit.key: scores[unit.key]
-            + _NEW * (coverage(asked, f"{said} {unit.text}") - known)
-            + _nearness(unit, chosen, asked.kind)
+            + _NEW
+            * (coverage(asked, " ".join([said, *(p.text for p in pieces[unit.key])])) - known)
+            + _nearness(unit, [lead, *chosen], asked.kind)
             for unit in rest
         }
         best = max(rest, key=lambda unit: worth[unit.key])
         if worth[best.key] < _WORTH.get(asked.kind, _WORTH_ELSE) * scores[lead.key]:
             break
-        chosen.append(best)
-        room -= len(best.text)
-        rest.remove(best)
+        chosen += pieces[best.key]
     return _in_reading_order(chosen, lead)
+
+
+def _further(unit: Unit, chosen: Sequence[Unit]) -> list[Unit]:
+    """What saying a unit would add to what is chosen."""
+    known = {other.key for other in chosen}
+    if unit.key in known:
+        return []
+    return [piece for piece in with_its_list(unit) if piece.key not in known]
 
 
 def _nearness(unit: Unit, chosen: Sequence[Unit], kind: Kind) -> float:
@@ -140,54 +159,6 @@ def _stretch(lead: Unit, room: int) -> list[Unit]:
             taken.add(other)
             other += step
     return [unit for i in sorted(taken) for unit in block_units(document, i, lead.passage)]
-
-
-def _list_that_fits(asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]]) -> list[Unit]:
-    """A list with its introduction, where one covers the question as well as the lead does."""
-    runs: dict[tuple[str, range], Unit] = {}
-    for unit in (lead, *(unit for _, unit in ranked[:_LOOKED_AT])):
-        if run := _run(unit):
-            runs.setdefault((unit.document.id, run), unit)
-    if not runs:
-        return []
-    fits = {key: _fit(asked, unit, key[1]) for key, unit in runs.items()}
-    best = max(fits, key=lambda key: fits[key])
-    if fits[best] < _FITS * coverage(asked, f"{' '.join(lead.headings[-1:])} {lead.text}"):
-        return []
-    unit = runs[best]
-    members = [u for i in best[1] for u in block_units(unit.document, i, unit.passage)]
-    kept: list[Unit] = []
-    for member in members:
-        if sum(len(u.text) for u in kept) + len(member.text) > LONG:
-            break
-        kept.append(member)
-    return kept if len(kept) > 1 else []
-
-
-def _fit(asked: Query, unit: Unit, run: range) -> float:
-    """Share of the question that a list covers: its introduction, heading and the first items."""
-    blocks, text = unit.document.blocks, unit.document.text
-    words = text[blocks[run[0]].start : blocks[run[min(2, len(run) - 1)]].end]
-    return coverage(asked, " ".join([*unit.headings[-1:], words]))
-
-
-def _run(unit: Unit) -> range | None:
-    """Positions of the list's blocks that a unit stands in or introduces, introduction first."""
-    blocks = unit.document.blocks
-    position = unit.block
-    if blocks[position].kind not in _LISTED:
-        introduces = unit.text.endswith(":") and position + 1 < len(blocks)
-        if not introduces or blocks[position + 1].kind not in _LISTED:
-            return None
-        position += 1
-    first = last = position
-    kind = blocks[position].kind
-    while first > 0 and blocks[first - 1].kind == kind:
-        first -= 1
-    while last + 1 < len(blocks) and blocks[last + 1].kind == kind:
-        last += 1
-    introduction = first > 0 and blocks[first - 1].kind == "paragraph"
-    return range(first - introduction, last + 1)
 
 
 def _adjoins(unit: Unit, chosen: Iterable[Unit]) -> bool:

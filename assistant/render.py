@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from assistant.reply import Answer, Citation, NoAnswer, Passage, Reason, Reply
+from assistant.reply import Citation, NoAnswer, Passage, Reason, Reply
 from ingest.document import CELL
 from ingest.library import Library
 
@@ -20,8 +20,8 @@ _LONGEST_PASSAGE = 1_600  # characters
 
 def plain_text(reply: Reply) -> str:
     """What a reader sees, without markup but [1]."""
-    if isinstance(reply, NoAnswer):
-        return _DECLINED.get(reply.reason, NOT_FOUND)
+    if not reply.statements:
+        return _DECLINED.get(reply.reason, NOT_FOUND) if isinstance(reply, NoAnswer) else NOT_FOUND
     lines = [
         statement.text.replace(CELL, " | ") + " " + "".join(f"[{n}]" for n in statement.citations)
         for statement in reply.statements
@@ -34,12 +34,7 @@ def as_json(
 ) -> dict[str, object]:
     """The reply with all that belongs to it; `seconds` is wall time."""
     found: dict[str, object] = {"status": "answered", "reason": None}
-    statements: list[dict[str, object]] = []
-    citations: list[dict[str, object]] = []
-    if isinstance(reply, Answer):
-        statements = [asdict(statement) for statement in reply.statements]
-        citations = [_citation(citation) for citation in reply.citations]
-    else:
+    if isinstance(reply, NoAnswer):
         found = {"status": reply.reason.status, "reason": reply.reason.value}
     return {
         "id": question_id,
@@ -47,8 +42,8 @@ def as_json(
         "kind": reply.kind,
         "understood": reply.understood,
         "answer": plain_text(reply),
-        "statements": statements,
-        "citations": citations,
+        "statements": [asdict(statement) for statement in reply.statements],
+        "citations": [_citation(citation) for citation in reply.citations],
         "passages": [_passage(passage, library) for passage in reply.passages],
         "seconds": round(seconds, 4),
     }

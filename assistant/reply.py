@@ -46,6 +46,7 @@ class Claim:
     passage: Passage
     quote: str
     start: int | None = None  # offset that the quote was taken from, where the writer knows
+    lost: bool = False  # it says that the source lacks what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """No answer, and why; the nearest passages are beside it."""
+    """No answer, and why; the nearest passages are beside it.
+
+    Where the source itself lacks what is asked for, the statements say so and are cited.
+    """
 
     question: str
     kind: Kind
     reason: Reason
     passages: tuple[Passage, ...] = ()
     understood: str | None = None
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 Reply = Answer | NoAnswer

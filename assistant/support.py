@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from assistant.question import Understood
 from assistant.rank import Query, answer_type, coverage, likeness
+from assistant.reply import Kind
 from assistant.units import Unit, units_between
 from ingest import analyze
 from ingest.danish import STOPWORDS
@@ -28,6 +29,16 @@ _FOCUS = re.compile(
     r"\s+(?:(?:en|et|den|det|de|der|alle)\s+)*([^\W\d_]{3,})(?:\s+([^\W\d_]{3,}))?",
     re.IGNORECASE,
 )
+_LACKS = re.compile(
+    r"\bikke (?:oplyst|nævnt|angivet)\b"
+    r"|\b(?:oplyser|fremgår|nævner|siger|angiver|står|skriver) ikke\b"
+    r"|\b(?:mangler|gået tabt|faldet ud|kan ikke (?:ses|læses|aflæses))\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_GAPS = re.compile(r"\b(?:mangl\w*|fremgår|oplyst|uklar\w*|tabt|modsig\w*|åbent)\b", re.I)
+_ONE_THING: tuple[Kind, ...] = ("number", "fact", "yes_no")  # kinds of question for one thing
+_ABOUT_IT = 0.4  # of the question, that a sentence saying that something is missing must cover
+_PAGES = re.compile(r"\bs\. ?\d[\d og-]*")
 _COUNTS = re.compile(r"\bhvor mange\b|\bhow many\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\d|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|begge|ingen|én|ét|halv\w*)\b", re.I
@@ -51,6 +62,19 @@ _SLOTS = (
         re.compile(r"\d\s*(?:%|procent|pct)|halvdel|tredjedel|fjerdedel", re.I),
     ),
 )  # fmt: skip
+
+
+def is_missing(asked: Query, unit: Unit, lead: Unit | None) -> bool:
+    """Whether the unit says that the source lacks what is asked for, and is nearer than `lead`."""
+    if asked.kind not in _ONE_THING or unit.shape.kind == "table_row":
+        return False
+    if not _LACKS.search(unit.text) or _ASKS_FOR_GAPS.search(asked.part):
+        return False
+    about = coverage(asked, unit.text)
+    if about < _ABOUT_IT or (lead and about < coverage(asked, lead.text)):
+        return False
+    without_pages = _PAGES.sub("", unit.text)
+    return asked.kind != "number" or answer_type("number", asked.part, without_pages) < 1
 
 
 def bears(asked: Query, unit: Unit, understood: Understood) -> bool:
@@ -147,6 +171,7 @@ def _named(name: str, text: str) -> bool:
 
 def _says(asked: Query, noun: str, text: str) -> bool:
     """Whether the text has the noun, or another word for it."""
-    nouns = [noun, *asked.alternatives.get(noun, {})]
+    other = asked.alternatives.get(noun, {})
+    nouns = [noun, *(word for word, lent in other.items() if lent >= 1)]
     words = analyze.words(text)
     return any(likeness(other, word) >= _SAME for other in nouns for word in words)

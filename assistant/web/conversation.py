@@ -95,7 +95,9 @@ def _no_answer(turn: Turn, refusal: NoAnswer, sources: Sequence[Source]) -> str:
         more = wording.REPHRASE if refusal.reason is Reason.PERSONAL_DATA else ""
         return f'<div class="hp-afvist">{_paragraphs((sentence, more))}</div>'
     lost = refusal.reason is Reason.LOST_IN_SOURCE
-    more = wording.LOST_IN_SOURCE if lost else f"Der er søgt i {wording.documents(len(sources))}."
+    said = " ".join(statement.text for statement in refusal.statements)
+    searched = f"Der er søgt i {wording.documents(len(sources))}."
+    more = (said or wording.LOST_IN_SOURCE) if lost else searched
     heading = "Stedet i kilden" if lost else "Det nærmeste, der blev fundet"
     nearest = source_list(turn.id, turn.places, heading=heading)
     return f'<div class="hp-intet">{_paragraphs((sentence, more))}{nearest}</div>'

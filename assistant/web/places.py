@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.reply import Answer, Citation, Passage, Reply
+from assistant.reply import Citation, Passage, Reply
 from assistant.web.cells import cell_texts
 from ingest.document import BlockKind, Chunk, Document, Source
 from ingest.library import Library
@@ -51,12 +51,12 @@ class Place:
 
 
 def places(reply: Reply, library: Library) -> tuple[Place, ...]:
-    """The places of an answer's citations, or of the passages nearest to one.
+    """The places of a reply's citations, or of the passages nearest to an answer.
 
     Raises:
         QuoteMovedError: a quote does not stand where its citation says.
     """
-    if isinstance(reply, Answer):
+    if reply.citations:
         return tuple(_cited(library, citation) for citation in reply.citations)
     return tuple(_near(library, reply.passages[:NEAREST]))
 

@@ -1,0 +1,83 @@
+"""Lists in an answer: an introduction is never said without what it introduces."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.lists import fitting, is_column_heads, with_its_list
+from assistant.reply import NoAnswer, Passage, Reason
+from assistant.units import Unit, units_between
+from ingest.document import Chunk
+from ingest.library import Library
+from tests.making import indexed
+from tests.programme import FERRY, assistant_over, said
+
+MARKET = """# Torvet
+
+Torvet har tre faste boder:
+
+- ost fra øen
+- Den røde bod sælger kun fisk.
+- brød
+
+Torvet ligger ved havnen. Bodlejen på torvet mangler i vores kopi af regnskabet.
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = {"torvet.md": MARKET, "faerge.md": FERRY}
+    return indexed(tmp_path_factory.mktemp("lists"), files)
+
+
+@pytest.fixture
+def market(index: Path) -> list[Unit]:
+    return units_of(index, "torvet")
+
+
+def units_of(index: Path, document_id: str) -> list[Unit]:
+    document = Library(index).document(document_id)
+    chunk = Chunk("all", document_id, document.text, 0, len(document.text), ())
+    return units_between(document, 0, len(document.text), Passage(1, 1.0, chunk))
+
+
+def texts(units: list[Unit]) -> list[str]:
+    return [unit.text for unit in units]
+
+
+def test_an_introduction_brings_its_items(market: list[Unit]) -> None:
+    assert texts(with_its_list(market[0])) == [
+        "Torvet har tre faste boder:",
+        "ost fra øen",
+        "Den røde bod sælger kun fisk.",
+        "brød",
+    ]
+
+
+def test_an_item_that_is_a_fragment_brings_its_introduction(market: list[Unit]) -> None:
+    assert texts(with_its_list(market[1])) == ["Torvet har tre faste boder:", "ost fra øen"]
+
+
+def test_an_item_that_is_a_sentence_stands_alone(market: list[Unit]) -> None:
+    assert texts(with_its_list(market[2])) == ["Den røde bod sælger kun fisk."]
+
+
+def test_a_sentence_outside_lists_stands_alone(market: list[Unit]) -> None:
+    assert texts(with_its_list(market[4])) == ["Torvet ligger ved havnen."]
+
+
+def test_the_row_that_names_the_columns_is_told_from_the_others(index: Path) -> None:
+    rows = [unit for unit in units_of(index, "faerge") if unit.shape.kind == "table_row"]
+    assert [is_column_heads(row) for row in rows] == [True, False, False]
+
+
+def test_what_does_not_fit_is_left_out_with_all_that_follows(market: list[Unit]) -> None:
+    assert texts(fitting(market, 40)) == ["Torvet har tre faste boder:", "ost fra øen"]
+
+
+def test_a_figure_that_the_source_lost_is_no_answer_but_is_cited(index: Path) -> None:
+    reply = assistant_over(index).ask("Hvor stor er bodlejen på torvet?")
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason is Reason.LOST_IN_SOURCE
+    assert said(reply) == "Bodlejen på torvet mangler i vores kopi af regnskabet."
+    assert [citation.quote for citation in reply.citations] == [said(reply)]
