@@ -30,8 +30,10 @@ format: $(VENV)/ready-dev  ## put the code in its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-corpus: $(VENV)/ready-dev  ## typeset the corpus's PDFs from their manuscripts
+corpus: $(VENV)/ready-dev  ## typeset the corpus from its manuscripts, and write its coverage
 	$(BIN)/python corpus/typeset.py
+	$(BIN)/python corpus/typeset_docx.py
+	$(BIN)/python corpus/coverage.py
 
 setup: $(VENV)/ready
 setup-dev: $(VENV)/ready-dev

@@ -21,6 +21,7 @@ def typeset(manuscript: Path, folder: Path) -> Path:
 
 
 def main() -> None:
+    """Typeset every Typst manuscript."""
     for manuscript in sorted((CORPUS / "manuscripts").glob("*.typ")):
         print(typeset(manuscript, CORPUS / "documents"))
 
