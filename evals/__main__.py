@@ -1,0 +1,122 @@
+"""`python -m evals`: how well Holdepunkt answers, and how well it finds."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console, RenderableType
+
+from assistant.ask import Assistant
+from assistant.assemble import assemble, read_settings
+from evals import report
+from evals.case import read_cases
+from evals.figures import evidence_figures, figures, read_baseline, worse
+from evals.retrieval import retrieval
+from evals.run import Outcome, measured, run
+from ingest.errors import HoldepunktError, UnknownPath
+
+QUESTIONS = Path(__file__).with_name("questions.jsonl")
+_WIDTH = 132  # characters of a table that goes to a file or a log
+_STDERR = Console(stderr=True, highlight=False, soft_wrap=True)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Needed = Annotated[Path, typer.Option(help="JSONL file of questions.")]
+
+
+@app.callback()
+def evals() -> None:
+    """Measures how well Holdepunkt finds and answers."""
+
+
+@app.command("run")
+def run_cases(
+    questions: Needed = QUESTIONS,
+    index: Index = None,
+    as_json: AsJson = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help="JSON file of figures that must be reached.")
+    ] = None,
+) -> None:
+    """Ask every question and judge the answers; exit 1 if a figure falls below the baseline."""
+    cases = read_cases(questions)
+    asked = read_baseline(baseline) if baseline else {}
+    outcomes = run(_helper(index), cases)
+    found = figures(outcomes)
+    if as_json:
+        _print_json(found)
+    else:
+        _print(report.table(outcomes), "", report.summary(outcomes), "")
+        _print(*report.misses(outcomes))
+    fallen = worse(found, asked)
+    for line in fallen:
+        _STDERR.print(f"evals: {line}", markup=False)
+    raise typer.Exit(int(bool(fallen) or _broke(outcomes)))
+
+
+@app.command()
+def evidence(questions: Needed, index: Index = None, as_json: AsJson = False) -> None:
+    """Ask every question and look only at the passages found."""
+    cases = [case for case in read_cases(questions) if case.evidence]
+    outcomes = measured(_helper(index), cases)
+    if as_json:
+        _print_json(evidence_figures(outcomes))
+    else:
+        _print(report.evidence_table(outcomes))
+    raise typer.Exit(_broke(outcomes))
+
+
+@app.command("retrieval")
+def retrieve_passages(
+    passages: Annotated[Path, typer.Option(help="JSONL file of passages.")],
+    questions: Needed,
+    as_json: AsJson = False,
+) -> None:
+    """Rank passages for questions, in a throw-away index."""
+    found = retrieval(passages, questions, read_settings())
+    if as_json:
+        _print_json(found)
+    else:
+        _print("  ".join(f"{name} {value}" for name, value in found.items()))
+
+
+def _helper(index: Path | None) -> Assistant:
+    settings = read_settings()
+    return assemble(settings.model_copy(update={"index": index}) if index else settings)
+
+
+def _broke(outcomes: list[Outcome]) -> int:
+    """1 where a question could not be asked at all; says which."""
+    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+    for outcome in failed:
+        _STDERR.print(f"evals: {outcome.case.id} failed: {outcome.reason}", markup=False)
+    return int(bool(failed))
+
+
+def _print(*parts: RenderableType) -> None:
+    console = Console(highlight=False, markup=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = _WIDTH
+    for part in parts:
+        console.print(part)
+
+
+def _print_json(found: dict[str, float | int]) -> None:
+    print(json.dumps(found, ensure_ascii=False))
+
+
+def main() -> None:
+    """Runs the command line; every known error is one sentence on stderr."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        app()
+    except HoldepunktError as exc:
+        _STDERR.print(f"evals: {exc}", markup=False)
+        sys.exit(2 if isinstance(exc, UnknownPath) else 1)
+
+
+if __name__ == "__main__":
+    main()
