@@ -16,7 +16,7 @@ from assistant.units import Unit, block_units, units
 from ingest.library import Library
 
 SHORT = 420  # characters of an answer to one point
-LONG = 1_150  # of a list, a comparison or a procedure
+LONG = 1_250  # of a list, a comparison or a procedure
 _LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
 _BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
 _PASSAGES = 6  # that sentences are taken from
@@ -78,10 +78,11 @@ class QuotingWriter:
         """What is said to one part of a question."""
         parts = len(understood.parts)
         wants_list = asked.kind in ("list", "procedure") or lead.text.endswith(":")
-        if wants_list and (listed := list_that_fits(asked, lead, ranked, LONG)):
+        listed = list_that_fits(asked, lead, ranked, LONG) if wants_list else []
+        if listed and (asked.kind != "procedure" or _tells_steps(listed)):
             return listed
         if asked.kind == "procedure":
-            return self._steps(asked, ranked, understood) or _stretch(lead, LONG)
+            return self._steps(asked, ranked, understood) or listed or _stretch(lead, LONG)
         budget = LONG if asked.kind in _LONG_KINDS else _BUDGETS.get(asked.kind, SHORT)
         return _selection(asked, lead, ranked, int(budget * _SHARES.get(parts, 1 / parts)))
 
@@ -96,6 +97,12 @@ class QuotingWriter:
                 steps = min(steps_in(" ".join(u.text for u in stretch)), _ENOUGH_STEPS)
                 found[unit.headings] = (score + _STEP * steps, stretch)
         return max(found.values(), key=lambda pair: pair[0], default=(0.0, []))[1]
+
+
+def _tells_steps(listed: Sequence[Unit]) -> bool:
+    """Whether a list is one of steps: numbered, or in words of sequence."""
+    numbered = sum(unit.text[0].isdigit() for unit in listed)
+    return numbered > 1 or steps_in(" ".join(unit.text for unit in listed)) >= _ENOUGH_STEPS
 
 
 def _selection(

@@ -41,6 +41,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|\bhvem (?:er|var) med\b|\balle (?:grund|årsag|krav|punkt)"
         r"|\bwhich\b|\bwhat are\b|\blist\b",
     ),
+    ("fact", r"\bhvad (?:er|var) \w{4,}(?:en|et) (?:for|på|i|af|til|hos|ved)\b"),
     (
         "definition",
         r"\bhvad (?:er|betyder|dækker|menes|mener|forstås|vil .* sige|går|hedder|hed)\b|\bdefini"

@@ -49,6 +49,10 @@ _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(MONTHS)})\b|\bkvartal\b|\b(?:efterår|forår)", re.I
 )
+_MONTH = "|".join(MONTHS)
+_DATES = re.compile(
+    rf"\b\d{{1,2}}\. (?:{_MONTH})\b|\b(?:19|20)\d\d\b|\bs\. ?\d+(?:-\d+)?", re.IGNORECASE
+)
 _WHEN = re.compile(r"\bhvornår\b|\bwhen\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"pris|udgift|koste|beløb|\btal\b|\bprocent|\bandel", re.IGNORECASE)
 _WHO = re.compile(r"\bhvem\b|\bwho\b", re.IGNORECASE)
@@ -187,9 +191,8 @@ def answer_type(kind: Kind, question: str, text: str) -> float:
     if kind == "number" or (kind == "compare" and _AMOUNT.search(question)):
         if _WHEN.search(question):
             return float(bool(_DATE.search(text)))
-        fresh = [
-            n for n in analyze.words(text) if n[0].isdigit() and n not in analyze.words(question)
-        ]
+        said = analyze.words(without_dates(text))
+        fresh = [n for n in said if n[0].isdigit() and n not in analyze.words(question)]
         return 1.0 if fresh else 0.5 * bool(_NUMBER.search(text))
     if kind == "why":
         return float(bool(_CAUSE.search(text)))
@@ -200,6 +203,11 @@ def answer_type(kind: Kind, question: str, text: str) -> float:
     if kind == "procedure":
         return min(1.0, 0.5 * steps_in(text))
     return 0.0
+
+
+def without_dates(text: str) -> str:
+    """`text` without years and dates, which are no answer to how many."""
+    return _DATES.sub(" ", text)
 
 
 def steps_in(text: str) -> int:

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from assistant.question import Understood
-from assistant.rank import Query, answer_type, coverage, likeness
+from assistant.rank import Query, answer_type, coverage, likeness, without_dates
 from assistant.reply import Kind
 from assistant.units import Unit, units_between
 from ingest import analyze
 from ingest.danish import STOPWORDS
 from ingest.everyday import rareness
 
-LEAST_COVERAGE = 0.3
+LEAST_COVERAGE = 0.4
 _REACH = 2  # units before and after, for names and nouns
 _NEAR = 1  # units before and after, for figures and years
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -51,6 +51,14 @@ _UNITS = tuple(
 )
 _EVERYDAY = 0.8  # a word below this rareness is a verb or a filler more often than a noun
 _SLOTS = (
+    (
+        re.compile(r"\bhvor læng?e?\b.*\b(?:varer?|varede|tid|længe|kan|får|har)\b", re.I),
+        re.compile(r"\b(?:time|dag|døgn|uge|måned|mdr|kvartal|halvår|år)|\bvarig|\bslutdato", re.I),
+    ),
+    (
+        re.compile(r"\badresse", re.I),
+        re.compile(r"\b\d{4} [A-ZÆØÅ]|(?:vej|gade|allé|plads|stræde|torv)\w* \d", re.I),
+    ),
     (re.compile(r"\btelefon|\btlf\b", re.I), re.compile(r"\d\d ?\d\d ?\d\d ?\d\d|\b\d{4}\b")),
     (re.compile(r"\be-?mail|\bmailadresse", re.I), re.compile(r"\S+@\S+")),
     (
@@ -123,7 +131,7 @@ def _focus_is_there(asked: Query, unit: Unit, near: Sequence[Unit]) -> bool:
     counted = _COUNTS.search(asked.part)
     return any(
         any(_says(asked, word, f"{other.about} {other.text}") for word in focus)
-        and (not counted or _COUNTED.search(other.text))
+        and (not counted or _COUNTED.search(without_dates(other.text)))
         for other in near
     )
 
