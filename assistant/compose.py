@@ -4,6 +4,7 @@ It picks the sentences that cover the question best and hold what is asked for, 
 with the words that introduce it, and keeps the answer short.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,13 +13,14 @@ from assistant.lists import fitting, is_column_heads, list_that_fits, with_its_l
 from assistant.question import Understood, kind_of
 from assistant.rank import Query, Rarity, coverage, query, rank, steps_in
 from assistant.reply import Claim, Kind, Passage
-from assistant.units import Unit, block_units, units
+from assistant.units import Unit, block_units, speaks_of_itself, units
 from ingest.library import Library
 
 SHORT = 420  # characters of an answer to one point
 LONG = 1_250  # of a list, a comparison or a procedure
 _LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
 _BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
+_OF_A_DOCUMENT = re.compile(r"nota[tf]|vejledning|rapport|evaluering|tabel", re.IGNORECASE)
 _PASSAGES = 6  # that sentences are taken from
 # Of the best unit's score, for a further unit to be said: one figure is answered in few words.
 _WORTH: dict[Kind, float] = {"number": 0.75, "fact": 0.75, "yes_no": 0.75}
@@ -47,7 +49,12 @@ class QuotingWriter:
         """Claims in the order they are to be read; none where nothing supports an answer."""
         if not passages:
             return []
-        found = [u for u in units(passages[:_PASSAGES], self.library) if not is_column_heads(u)]
+        found = [
+            unit
+            for unit in units(passages[:_PASSAGES], self.library)
+            if not is_column_heads(unit)
+            and (not speaks_of_itself(unit) or _OF_A_DOCUMENT.search(understood.question))
+        ]
         chosen: list[Unit] = []
         lacking: set[tuple[str, int]] = set()
         for part in understood.parts:

@@ -32,9 +32,13 @@ def run_of(unit: Unit) -> range | None:
 
 
 def is_column_heads(unit: Unit) -> bool:
-    """Whether a unit is the row of a table that names its columns: the first, without figures."""
+    """Whether a unit is the row of a table that names its columns.
+
+    The first of a Markdown or Word table does; on paper the first, where it holds no figures.
+    """
     blocks, position = unit.document.blocks, unit.block
-    if blocks[position].kind != "table_row" or any(c.isdigit() for c in unit.text):
+    on_paper = unit.document.pages[0].width > 0
+    if blocks[position].kind != "table_row" or (on_paper and any(c.isdigit() for c in unit.text)):
         return False
     after = blocks[position + 1].kind if position + 1 < len(blocks) else None
     return after == "table_row" and (position == 0 or blocks[position - 1].kind != "table_row")

@@ -40,9 +40,10 @@ _ONE_THING: tuple[Kind, ...] = ("number", "fact", "yes_no")  # kinds of question
 _ABOUT_IT = 0.4  # of the question, that a sentence saying that something is missing must cover
 _PAGES = re.compile(r"\bs\. ?\d[\d og-]*")
 _COUNTS = re.compile(r"\bhvor mange\b|\bhow many\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\d|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|begge|ingen|én|ét|halv\w*)\b", re.I
-)
+_NUMERALS = r"(?:en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|halv\w*)"
+_COUNTED = re.compile(rf"\d|\b(?!en\b|et\b)(?:{_NUMERALS}|begge|ingen)\b", re.IGNORECASE)
+# The unit without its ending: timer, mentortimer; dage; uger.
+_MEASURE = re.compile(r"\bhvor mange (time|dag|uge|måned|minut|gang|meter|kilometer)\w*", re.I)
 _BOTH = re.compile(r"\bbåde\b|\bhenholdsvis\b", re.IGNORECASE)
 _SAME = 0.75  # likeness from which a word is the noun that is asked for
 # Words that name a sort of answer and need not stand beside it.
@@ -109,7 +110,7 @@ def satisfies(asked: Query, unit: Unit, understood: Understood) -> bool:
         return False
     if not all(held.search(said) for wants, held in _SLOTS if wants.search(asked.part)):
         return False
-    return _focus_is_there(asked, unit, near)
+    return _measure_is_there(asked, said) and _focus_is_there(asked, unit, near)
 
 
 def _names_are_there(asked: Query, unit: Unit, understood: Understood) -> bool:
@@ -121,6 +122,15 @@ def _names_are_there(asked: Query, unit: Unit, understood: Understood) -> bool:
     # A question about several places names them all; each place need bear one of the names.
     several = understood.kind == "compare" or len(understood.parts) > 1 or _BOTH.search(asked.part)
     return not named or (any(named) if several else all(named))
+
+
+def _measure_is_there(asked: Query, said: str) -> bool:
+    """Whether a number of the unit that is asked for (hours, days, times) is said."""
+    measure = _MEASURE.search(asked.part)
+    if measure is None:
+        return True
+    number = rf"(?:\d[\d.,-]*|{_NUMERALS})"
+    return bool(re.search(rf"\b{number}\s+(?:\w+\s+)?\w*{measure[1]}", said, re.IGNORECASE))
 
 
 def _focus_is_there(asked: Query, unit: Unit, near: Sequence[Unit]) -> bool:

@@ -12,6 +12,10 @@ from ingest.sentences import sentences
 from ingest.split import headings_at
 
 _LONGEST_ITEM = 420  # characters; a longer list item is taken sentence by sentence
+_OF_ITSELF = re.compile(
+    r"(?:Tabellen|Skemaet|Listen|Figuren|Notatet|Vejledningen|Rapporten|Evalueringen|Afsnittet)\b"
+    r"[^.]{0,60}?\b(?:viser|samler|beskriver|gennemgår|handler|bygger|stiller)\b"
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SHORT_WORD = re.compile(r"[^\W\d_]{2,}")  # an item of a list may be "IT"
 
@@ -51,6 +55,11 @@ class Unit:
     def key(self) -> tuple[str, int]:
         """What tells it from every other."""
         return self.document.id, self.start
+
+
+def speaks_of_itself(unit: Unit) -> bool:
+    """Whether a sentence tells what its document or table shows, instead of telling it."""
+    return bool(_OF_ITSELF.match(unit.text))
 
 
 def units(passages: Iterable[Passage], library: Library) -> list[Unit]:
