@@ -35,6 +35,7 @@ _FOLLOWS: dict[Kind, float] = {
 _SHARES = {1: 1.0, 2: 0.72}  # of the room, for each part of a question; else an even share
 _STEP = 0.3  # weight of a word that tells of a step
 _ENOUGH_STEPS = 3
+_CLOSE = 0.93  # of the best unit's score, to be said first instead
 _TRIED = 3  # best units that may bear the answer
 
 
@@ -61,9 +62,7 @@ class QuotingWriter:
             kind = kind_of(part) if len(understood.parts) > 1 else understood.kind
             asked = query(understood, part, self.rarity, kind)
             ranked = rank(asked, found, best=passages[0].score)
-            lead = next(
-                (u for _, u in ranked[:_TRIED] if support.bears(asked, u, understood)), None
-            )
+            lead = self._lead(asked, ranked, understood)
             lack = next((u for _, u in ranked[:_TRIED] if support.is_missing(asked, u, lead)), None)
             if lack:
                 lacking.add(lack.key)
@@ -78,6 +77,23 @@ class QuotingWriter:
         if lacking and lacking == {unit.key for unit in chosen}:
             return [replace(claim, lost=True) for claim in claims]
         return claims
+
+    def _lead(
+        self, asked: Query, ranked: Sequence[tuple[float, Unit]], understood: Understood
+    ) -> Unit | None:
+        """The unit to say first: the best that bears an answer.
+
+        Where one thing is asked for, of those about as good the one that says most by itself.
+        """
+        bearing = [
+            (score, unit)
+            for score, unit in ranked[:_TRIED]
+            if support.bears(asked, unit, understood)
+        ]
+        if asked.kind not in _WORTH:
+            return bearing[0][1] if bearing else None
+        close = [unit for score, unit in bearing if score >= _CLOSE * bearing[0][0]]
+        return max(close, key=lambda unit: coverage(asked, unit.text), default=None)
 
     def _about(
         self, asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]], understood: Understood
