@@ -3,12 +3,14 @@
 PYTHON ?= python3
 PORT ?= 7860
 VENV := .venv
+# An index of its own: what a user has put into theirs must not change the figures.
+EVALS_INDEX := .holdepunkt-evals
 BIN := $(VENV)/bin
 export HOLDEPUNKT_PORT := $(PORT)
 # Compiled once at set-up, or every start compiles anew and takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: app test test-fast check format setup setup-dev corpus lock clean
+.PHONY: app test test-fast evals check format setup setup-dev corpus lock clean
 
 app: $(VENV)/ready  ## index the corpus and serve the chat at 127.0.0.1:$(PORT)
 	$(BIN)/python -m ingest
@@ -19,6 +21,10 @@ test: $(VENV)/ready-dev  ## every test
 
 test-fast: $(VENV)/ready-dev  ## what takes under a minute
 	$(BIN)/python -m pytest -m "not slow and not browser"
+
+evals: $(VENV)/ready  ## measure the answers over the corpus, against the baseline
+	$(BIN)/python -m ingest --index $(EVALS_INDEX) > /dev/null
+	$(BIN)/python -m evals run --index $(EVALS_INDEX) --baseline evals/baseline.json
 
 check: $(VENV)/ready-dev  ## format, lint, types, imports
 	$(BIN)/ruff format --check .
@@ -59,4 +65,4 @@ lock:  ## pin anew what pyproject.toml asks for, in a clean environment
 	rm -rf .lock
 
 clean:  ## remove the environment and the index
-	rm -rf $(VENV) .holdepunkt
+	rm -rf $(VENV) .holdepunkt $(EVALS_INDEX)
