@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -72,6 +74,26 @@ def test_the_page_framework_is_loaded_without_a_look_up() -> None:
     code = "import os, assistant.web.serve; print(os.environ['GRADIO_ANALYTICS_ENABLED'])"
     assert run([sys.executable, "-c", code]).stdout == "False\n"
     assert run(GUARDED, "assistant.web.serve").returncode == 0
+
+
+@pytest.mark.slow
+def test_serving_opens_no_socket_to_another_machine(documents_here: str, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    assert run(GUARDED, "ingest", documents_here, "--index", str(index)).returncode == 0
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"HOLDEPUNKT_INDEX": str(index), "HOLDEPUNKT_PORT": str(port)}
+    app = subprocess.Popen(
+        [*GUARDED, "app"], cwd=ROOT, env=os.environ | settings, stdout=subprocess.PIPE, text=True
+    )
+    with app:
+        assert app.stdout is not None
+        assert app.stdout.readline() == f"Holdepunkt svarer på http://127.0.0.1:{port}\n"
+        with urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert b"Holdepunkt" in page.read()
+        assert app.poll() is None
+        app.terminate()
 
 
 @pytest.mark.slow
