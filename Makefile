@@ -1,7 +1,7 @@
 # What a person types. Each target does all the set-up it needs.
 
 PYTHON ?= python3
-PORT ?= 7860
+PORT ?= $(or $(HOLDEPUNKT_PORT),7860)
 VENV := .venv
 # An index of its own: what a user has put into theirs must not change the figures.
 EVALS_INDEX := .holdepunkt-evals

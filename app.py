@@ -34,7 +34,7 @@ def _bound(host: str, port: int) -> socket.socket:
     except OSError as exc:
         reason = os.strerror(exc.errno) if exc.errno else exc
         raise SettingsError(
-            f"port {port} på {host} er ikke ledig ({reason}); vælg en anden med PORT=…"
+            f"port {port} på {host} er ikke ledig ({reason}); vælg en anden med HOLDEPUNKT_PORT=…"
         ) from exc
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from assistant.ask import Assistant
 from assistant.assemble import assemble, read_settings
 from assistant.render import as_json, failed, plain_text
-from assistant.reply import Answer, Reply
+from assistant.reply import Reply
 from ingest.errors import HoldepunktError, QuestionError, UnknownPath
 
 _STDERR = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -103,11 +103,11 @@ def _parsed(file: Path) -> Iterator[dict[str, Any]]:
 
 def _for_a_person(reply: Reply) -> str:
     lines = [plain_text(reply)]
-    if isinstance(reply, Answer):
+    if reply.citations:
         lines.append("")
-        for citation in reply.citations:
-            origin = f" – {citation.origin}" if citation.origin else ""
-            lines.append(f"[{citation.number}] {citation.title}, side {citation.page}{origin}")
+    for citation in reply.citations:
+        origin = f" – {citation.origin}" if citation.origin else ""
+        lines.append(f"[{citation.number}] {citation.title}, side {citation.page}{origin}")
     return "\n".join(lines)
 
 

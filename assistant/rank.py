@@ -2,7 +2,7 @@
 
 The features are those that carried the choice of sentence on Danish reading comprehension:
 soft coverage with and without headings and the sentence before, the asked type of answer, and the
-score of the passage. Weighted by hand; they are few so that they can be fitted.
+score of the passage. They are few, so that a thousand questions are enough to fit them.
 """
 
 import re

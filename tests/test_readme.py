@@ -32,6 +32,7 @@ def stand_ins(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "FOLDER": str(folder / "noter"),
         "DIR": str(folder / "index"),
         "QUESTIONS.jsonl": str(folder / "q.jsonl"),
+        "CASES.jsonl": str(folder / "q.jsonl"),
         "HOLDEPUNKT_INDEX": str(folder / "default"),
     }
 
