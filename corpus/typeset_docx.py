@@ -100,8 +100,8 @@ def word_document(parts: list[Block]) -> WordDocument:
 def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.3)
-    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.1)
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin, section.bottom_margin = Cm(1.6), Cm(1.5)
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     footer.add_run("Holdepunkt · side ")
@@ -112,19 +112,20 @@ def _set_page(document: WordDocument) -> None:
 
 
 def _set_styles(document: WordDocument) -> None:
-    sizes = {"Normal": 10, "List Bullet": 10, "Heading 1": 22, "Heading 2": 12.5, "Footer": 8.5}
+    sizes = {"Normal": 9.5, "List Bullet": 9.5, "Heading 1": 18, "Heading 2": 12, "Footer": 8.5}
     for name, size in sizes.items():
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
+        style.paragraph_format.line_spacing = 1.0
         fonts = style.element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme's font would win over ours
         if name.startswith("Heading"):
             style.font.color.rgb = BLUE
-            style.paragraph_format.space_before = Pt(12)
-            style.paragraph_format.space_after = Pt(4)
+            style.paragraph_format.space_before = Pt(7)
+            style.paragraph_format.space_after = Pt(3)
         else:
-            style.paragraph_format.space_after = Pt(2 if name == "List Bullet" else 5)
+            style.paragraph_format.space_after = Pt(1 if name == "List Bullet" else 3)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "da-DK")
 
@@ -135,7 +136,7 @@ def _add_text(paragraph: Paragraph, text: str, bold: bool = False) -> None:
         run = paragraph.add_run(piece)
         run.bold = bold or None
         if ORIGIN.fullmatch(piece):
-            run.font.size, run.font.color.rgb = Pt(8), GREY
+            run.font.size, run.font.color.rgb = Pt(7), GREY
 
 
 def _add_table(document: WordDocument, rows: list[list[str]]) -> None:
@@ -148,8 +149,9 @@ def _add_table(document: WordDocument, rows: list[list[str]]) -> None:
             row_properties.append(OxmlElement("w:tblHeader"))
         for text, cell in zip(cells, row.cells, strict=True):
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.paragraph_format.keep_with_next = True  # the origin follows the table
+            paragraph.paragraph_format.space_after = Pt(0)
+            # The heads stay with the first row, and the origin follows the last.
+            paragraph.paragraph_format.keep_with_next = number in (0, len(rows) - 1)
             _add_text(paragraph, text, bold=number == 0)
             if number == 0:
                 shade = OxmlElement("w:shd")
