@@ -3,7 +3,6 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from rich.console import Console
 
 from assistant.ask import Assistant
 from assistant.assemble import assemble, read_settings
+from assistant.question_file import read_rows
 from assistant.render import as_json, failed, plain_text
 from assistant.reply import Reply
 from ingest.errors import HoldepunktError, QuestionError, UnknownPath
@@ -40,7 +40,11 @@ def ask(
     """Answer a question, or every question of a file."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch FILE.jsonl")
-    cases = _cases(batch) if batch else [{"question": question, "context": context or []}]
+    cases = (
+        [row for _, row in read_rows(batch)]
+        if batch
+        else [{"question": question, "context": context or []}]
+    )
     settings = read_settings()
     helper = assemble(settings.model_copy(update={"index": index}) if index else settings)
     broke = False
@@ -72,33 +76,6 @@ def _context(case: dict[str, Any]) -> list[str]:
     if not isinstance(context, list):
         raise QuestionError(f"the context is {context!r}: give a list of earlier questions")
     return [str(question) for question in context]
-
-
-def _cases(file: Path) -> list[dict[str, Any]]:
-    """The questions of a JSONL file."""
-    if not file.is_file():
-        raise UnknownPath(f"there is no file {str(file)!r}: check the path")
-    return list(_parsed(file))
-
-
-def _parsed(file: Path) -> Iterator[dict[str, Any]]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as exc:
-        raise QuestionError(f"{str(file)!r} is not UTF-8 ({exc}): save it as UTF-8") from exc
-    # Not splitlines: a JSON string may hold U+2028 and the like as they are.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            case = json.loads(line)
-        except json.JSONDecodeError as exc:
-            raise QuestionError(f"line {number} of {str(file)!r} is not JSON: {exc}") from exc
-        if not isinstance(case, dict):
-            raise QuestionError(
-                f"line {number} of {str(file)!r} is not a JSON object: {line[:60]!r}"
-            )
-        yield case
 
 
 def _for_a_person(reply: Reply) -> str:

@@ -20,7 +20,7 @@ SHORT = 420  # characters of an answer to one point
 LONG = 1_250  # of a list, a comparison or a procedure
 _LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
 _BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
-_OF_A_DOCUMENT = re.compile(r"nota[tf]|vejledning|rapport|evaluering|tabel", re.IGNORECASE)
+_OF_A_DOCUMENT = re.compile(r"notat|vejledning|rapport|evaluering|tabel", re.IGNORECASE)
 _PASSAGES = 6  # that sentences are taken from
 # Of the best unit's score, for a further unit to be said: one figure is answered in few words.
 _WORTH: dict[Kind, float] = {"number": 0.75, "fact": 0.75, "yes_no": 0.75}

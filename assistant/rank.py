@@ -45,11 +45,10 @@ _NUMBER = re.compile(
     r"\d|\b(?:en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|halv\w*|begge|ingen)\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_DATE = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b(?:{'|'.join(MONTHS)})\b|\bkvartal\b|\b(?:efterår|forår)", re.I
-)
 _MONTH = "|".join(MONTHS)
+_DATE = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTH})\b|\bkvartal\b|\b(?:efterår|forår)", re.IGNORECASE
+)
 _DATES = re.compile(
     rf"\b\d{{1,2}}\. (?:{_MONTH})\b|\b(?:19|20)\d\d\b|\bs\. ?\d+(?:-\d+)?", re.IGNORECASE
 )

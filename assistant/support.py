@@ -53,7 +53,7 @@ _UNITS = tuple(
 _EVERYDAY = 0.8  # a word below this rareness is a verb or a filler more often than a noun
 _SLOTS = (
     (
-        re.compile(r"\bhvor læng?e?\b.*\b(?:varer?|varede|tid|længe|kan|får|har)\b", re.I),
+        re.compile(r"\bhvor længe\b", re.I),
         re.compile(r"\b(?:time|dag|døgn|uge|måned|mdr|kvartal|halvår|år)|\bvarig|\bslutdato", re.I),
     ),
     (
@@ -63,7 +63,7 @@ _SLOTS = (
     (re.compile(r"\btelefon|\btlf\b", re.I), re.compile(r"\d\d ?\d\d ?\d\d ?\d\d|\b\d{4}\b")),
     (re.compile(r"\be-?mail|\bmailadresse", re.I), re.compile(r"\S+@\S+")),
     (
-        re.compile(r"\bkoster\b|\bpris|\btakst|\bsats|\bbeløb|\bløn\b|\bkroner\b", re.I),
+        re.compile(r"\bkoste(?:r|de)\b|\bpris|\btakst|\bsats|\bbeløb|\bløn\b|\bkroner\b", re.I),
         re.compile(r"\d.*(?:\bkr|%|\beuro|\bmi[oa]\b)|\b(?:kr|euro)\W+\d|mill?i\w+ kroner", re.I),
     ),
     (

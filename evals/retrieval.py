@@ -8,9 +8,10 @@ from statistics import fmean
 from tempfile import TemporaryDirectory
 
 from assistant.assemble import Settings, assemble
+from assistant.question_file import read_rows
 from assistant.reply import Passage
 from assistant.retrieve import Retriever
-from evals.case import read_rows, required
+from evals.case import required
 from evals.measures import discounted_gain, percentile, reciprocal_rank
 from ingest import snapshot
 from ingest.document import Source

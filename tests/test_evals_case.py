@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.question_file import read_rows
 from evals.__main__ import QUESTIONS
-from evals.case import Case, Evidence, read_cases, read_rows
+from evals.case import Case, Evidence, read_cases
 from evals.measures import normalised
 from ingest.document import Source
 from ingest.errors import QuestionError, UnknownPath
