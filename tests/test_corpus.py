@@ -25,6 +25,8 @@ from ingest.clean import clean
 from ingest.document import Document
 from ingest.sentences import sentences
 
+pytestmark = pytest.mark.slow  # reads every document of the corpus
+
 NOTES = note_files()
 REGISTER = tomllib.loads((CORPUS / "sources.toml").read_text(encoding="utf-8"))
 CONCEPTS = tomllib.loads((CORPUS / "concepts.toml").read_text(encoding="utf-8"))["concept"]
