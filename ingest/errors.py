@@ -15,12 +15,29 @@
 """
 
 
+from typing import Literal
+
+
 class HoldepunktError(Exception):
     """Base of all; its message says what, which, both values and what to do."""
 
 
+Cause = Literal[
+    "empty", "not_its_kind", "unknown_kind", "locked", "damaged", "no_text", "scan", "unopened",
+    "too_large", "too_many_pages", "too_much_text", "too_slow", "crashed", "name",
+]  # fmt: skip
+
+
 class UnreadableFile(HoldepunktError):
-    """A file that cannot be indexed."""
+    """A file that cannot be indexed; `cause` is what a person is told, in plain Danish, to mend."""
+
+    def __init__(self, message: str, cause: Cause = "damaged") -> None:
+        super().__init__(message)
+        self.cause = cause
+
+    def __reduce__(self) -> tuple[type["UnreadableFile"], tuple[str, Cause]]:
+        """Travels whole between processes."""
+        return type(self), (str(self), self.cause)
 
 
 class UnknownPath(HoldepunktError):

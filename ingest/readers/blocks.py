@@ -61,6 +61,7 @@ class ReadFile:
     blocks: tuple[ReadBlock, ...]
     title: str | None = None
     tables: int = 0
+    left_out: int = 0  # pieces round the document that are not of it: menus, cookie text, teasers
 
 
 def text_block(kind: BlockKind, text: str, level: int = 0, page: int = 1) -> ReadBlock:
