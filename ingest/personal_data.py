@@ -1,57 +1,146 @@
-"""Finds CPR numbers (Danish civil registration numbers) in any written form.
+"""Masks personal data: CPR numbers always, phone numbers and e-mail addresses where asked for."""
 
-Six digits of a date and four more, parted by nothing, blanks, hyphens, dashes or dots. Days 61–91
-are replacement numbers. No modulus 11 test: numbers given since 2007 need not pass it.
-"""
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Literal
 
-import re
-from dataclasses import replace
+from ingest.contacts import find_emails, find_phones
+from ingest.cpr import find_cpr as find_cpr
+from ingest.cpr import find_cpr_in_name
+from ingest.document import CELL
+from ingest.readers.blocks import ReadBlock, ReadFile, Token
 
-from ingest.readers.blocks import ReadBlock, ReadFile
-
+Kind = Literal["cpr", "phone", "email"]
 MASK = "[CPR fjernet]"
-_PART = r"[ .\u00a0]?"
-_DASH = r"[ \u00a0]?[-–—‐‑.]?[ \u00a0]?"
-_CPR = re.compile(
-    rf"(?<!\d)(?<!\d[-–./])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01]){_PART}"
-    rf"(?:0[1-9]|1[0-2]){_PART}\d\d{_DASH}\d{{4}}(?!\d)(?![-–./]\d)"
-)
+MASKS: dict[Kind, str] = {
+    "cpr": MASK,
+    "phone": "[telefonnummer fjernet]",
+    "email": "[e-mail fjernet]",
+}
 
 
-def find_cpr(text: str) -> tuple[tuple[int, int], ...]:
-    """Spans of the CPR numbers in `text`; none within a longer number."""
-    return tuple(match.span() for match in _CPR.finditer(text))
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where personal data stands in a text: 0-based, end exclusive."""
+
+    start: int
+    end: int
+    kind: Kind
 
 
-def mask(text: str) -> str:
-    """`text` with every CPR number replaced by `MASK`."""
-    return _CPR.sub(MASK, text)
+def find_personal_data(text: str, contacts: bool) -> tuple[Span, ...]:
+    """Where personal data stands in `text`, in order, none overlapping.
+
+    CPR numbers; with `contacts` also Danish phone numbers and e-mail addresses.
+    """
+    spans = [Span(start, end, "cpr") for start, end in find_cpr(text)]
+    if contacts:
+        spans += [Span(start, end, "email") for start, end in find_emails(text)]
+        spans += [Span(start, end, "phone") for start, end in find_phones(text)]
+    return tuple(_apart(spans))
 
 
-def mask_file(read: ReadFile) -> tuple[ReadFile, int]:
-    """The file with its CPR numbers masked, and how many its text held."""
-    masked = [_mask_block(block) for block in read.blocks]
-    count = sum(found for _, found in masked)
-    blocks = tuple(block for block, _ in masked)
-    return replace(read, blocks=blocks, title=read.title and mask(read.title)), count
+def mask(text: str, contacts: bool = False) -> str:
+    """`text` with a mask in the place of all personal data; see `find_personal_data`."""
+    return _masked(text, 0, find_personal_data(text, contacts))
 
 
-def _mask_block(block: ReadBlock) -> tuple[ReadBlock, int]:
-    joined = " ".join(token.text for token in block.tokens)
-    spans = find_cpr(joined)
-    if not spans:
-        return block, 0
-    tokens, position = [], 0
-    for token in block.tokens:
-        begin, end = position, position + len(token.text)
-        position = end + 1
-        hit = next(((a, b) for a, b in spans if a < end and b > begin), None)
-        if hit is None:
-            tokens.append(token)
+def mask_name(file_name: str) -> str:
+    """The file's name without CPR numbers, for what is shown of a file: title, id, report, log.
+
+    Also where hyphens join the number to others, which is left alone in a text.
+    """
+    spans = [Span(start, end, "cpr") for start, end in find_cpr_in_name(file_name)]
+    return _masked(file_name, 0, spans)
+
+
+def mask_file(read: ReadFile, contacts: bool = False) -> tuple[ReadFile, int]:
+    """The file with personal data masked in its text and its title, and how many there were.
+
+    A number in several tokens, cells or, after a hyphen, blocks leaves one mask, which has the
+    boxes of its block's tokens. What the title repeats from the text counts once.
+    """
+    text = _laid_out(read.blocks)
+    spans = find_personal_data(text, contacts)
+    title = read.title or ""
+    in_title = find_personal_data(title, contacts)
+    known = {text[span.start : span.end] for span in spans}
+    count = len(spans) + sum(title[span.start : span.end] not in known for span in in_title)
+    if count == 0:
+        return read, 0
+    shown = read.title and _masked(title, 0, in_title)
+    return replace(read, blocks=tuple(_masked_blocks(read.blocks, spans)), title=shown), count
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans in order; those that overlap are one, of the kind that begins first."""
+    last: Span | None = None
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if last and span.start < last.end:
+            last = replace(last, end=max(last.end, span.end))
             continue
-        before, after = token.text[: max(hit[0] - begin, 0)], token.text[max(hit[1] - begin, 0) :]
-        # A number of several words leaves one mask, where it begins.
-        text = before + (MASK if hit[0] >= begin else "") + after
-        if text:
-            tokens.append(replace(token, text=text))
-    return replace(block, tokens=tuple(tokens)), len(spans)
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _masked(text: str, offset: int, spans: Iterable[Span]) -> str:
+    """`text`, which stands at `offset`, with a mask where a span begins."""
+    kept, position = list[str](), offset
+    for span in spans:
+        kept.append(text[position - offset : max(span.start - offset, 0)])
+        if span.start >= offset:
+            kept.append(MASKS[span.kind])
+        position = span.end
+    return "".join(kept) + text[position - offset :]
+
+
+def _laid_out(blocks: Iterable[ReadBlock]) -> str:
+    """The blocks as one text, in which `_masked_blocks` counts."""
+    return "".join(
+        part
+        for block in blocks
+        for token in (*block.tokens, None)
+        for part in ((token.before, token.text) if token else ("\f",))
+    )
+
+
+def _masked_blocks(blocks: Iterable[ReadBlock], spans: Sequence[Span]) -> Iterator[ReadBlock]:
+    """The blocks with the spans masked; one of which nothing is left is left out."""
+    position, upcoming = 0, deque(spans)
+    for block in blocks:
+        tokens, emptied = list[Token](), ""
+        for token in block.tokens:
+            begin = position + len(token.before)
+            position = begin + len(token.text)
+            while upcoming and upcoming[0].end <= begin:
+                upcoming.popleft()
+            hits = _begun(upcoming, position)
+            kept = replace(token, text=_masked(token.text, begin, hits)) if hits else token
+            if kept.text or not hits:
+                continued = bool(hits) and hits[0].start < begin
+                tokens.append(_parted(kept, emptied, continued=continued))
+                emptied = ""
+                continue
+            emptied += token.before if CELL in token.before else ""
+            if tokens:
+                tokens[-1] = replace(tokens[-1], boxes=tokens[-1].boxes + token.boxes)
+        position += 1
+        if tokens or not block.tokens:
+            yield replace(block, tokens=tuple(tokens))
+
+
+def _begun(spans: Iterable[Span], end: int) -> list[Span]:
+    """The spans, given in order, that begin before `end`."""
+    return list(takewhile(lambda span: span.start < end, spans))
+
+
+def _parted(token: Token, emptied: str, *, continued: bool) -> Token:
+    """The token after cells that were `emptied`, or after a number that it `continued`."""
+    if CELL in emptied + token.before:
+        return replace(token, before=emptied + (token.before if CELL in token.before else ""))
+    return replace(token, before="") if continued else token
