@@ -11,6 +11,11 @@ _PLAIN = str.maketrans(
         "\x00": "",
         "\ufeff": "",
         "\u200b": "",
+        "\u2060": "",
+        "\u200e": "",
+        "\u200f": "",
+        "\u2010": "-",
+        "\u2011": "-",
         "\u00a0": " ",
         "\u2007": " ",
         "\u2009": " ",
@@ -21,6 +26,7 @@ _PLAIN = str.maketrans(
         "\u2029": "\n\n",
     }
 )
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 _LETTER_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}[^\W\d_](?!\w)")
 
 
@@ -32,5 +38,10 @@ def clean(text: str) -> str:
 
 
 def close_letter_spacing(text: str) -> str:
-    """`V i r k s o m h e d` set wide as a heading becomes `Virksomhed`."""
-    return _LETTER_SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+    """`V i r k s o m h e d` set wide as a heading becomes `Virksomhed`; `A B C D E` is a list."""
+    return _LETTER_SPACED.sub(_closed, text)
+
+
+def _closed(match: re.Match[str]) -> str:
+    word = match.group().replace(" ", "")
+    return match.group() if word.casefold() in _ALPHABET else word

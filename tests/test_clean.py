@@ -24,6 +24,9 @@ from ingest.clean import SOFT_HYPHEN, clean, close_letter_spacing
         ("en\x85to", "en\nto"),
         ("en\u2028to\u2029tre", "en\nto\n\ntre"),
         ("pip\x07", "pip"),
+        ("virk\u2060som", "virksom"),
+        ("\u200evenstre\u200f", "venstre"),
+        ("STV\u2011forløb", "STV-forløb"),
     ],
 )
 def test_an_odd_character_becomes_plain(odd: str, plain: str) -> None:
@@ -58,6 +61,7 @@ def test_a_cleaned_text_is_composed_and_holds_no_controls(text: str) -> None:
         ("N o t a t 2013", "Notat 2013"),
         ("i a b c", "i a b c"),  # four letters may be four words
         ("1 2 3 4 5 6", "1 2 3 4 5 6"),
+        ("svar A B C D E", "svar A B C D E"),
         ("en bus og to", "en bus og to"),
     ],
 )

@@ -106,6 +106,32 @@ def test_a_block_of_html_is_left_out(reading: Reading, html: str) -> None:
     ]
 
 
+def test_blocks_of_html_are_counted_as_left_out(reading: Reading) -> None:
+    assert reading.file("Før.\n\n<div>\nx\n</div>\n\n<!-- y -->\n\nEfter.").left_out == 2
+
+
+def test_a_picture_alone_is_no_block(reading: Reading) -> None:
+    assert len(reading.blocks("Før.\n\n![logo](p.png)\n\nEfter.")) == 2
+
+
+def test_a_footnote_stands_at_the_end_and_its_mark_is_no_word(reading: Reading) -> None:
+    assert reading.blocks("Hvide[^1] svaner.\n\n[^1]: Ikke de unge.\n\nMere.") == [
+        ("paragraph", 0, "Hvide svaner."),
+        ("paragraph", 0, "Mere."),
+        ("footnote", 0, "Ikke de unge."),
+    ]
+
+
+def test_front_matter_is_no_text(reading: Reading) -> None:
+    assert reading.blocks("---\ntitle: Svaner\n---\nDe er hvide.") == [
+        ("paragraph", 0, "De er hvide.")
+    ]
+
+
+def test_front_matter_gives_a_title_where_no_heading_does(reading: Reading) -> None:
+    assert reading.file('---\ntitle: "Om svaner"\n---\nDe er hvide.').title == "Om svaner"
+
+
 def test_code_is_text(reading: Reading) -> None:
     assert reading.blocks("```\nsats = 7\n```") == [("paragraph", 0, "sats = 7")]
 

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse, PlainTextResponse
@@ -12,7 +11,7 @@ from assistant.web.sheet import PICTURE_WIDTH
 from ingest.errors import UnknownDocument, UnreadableFile
 from ingest.library import Library
 from ingest.readers.pdf import picture
-from ingest.readers.text import decode
+from ingest.readers.encoding import decode
 
 STATIC = Path(__file__).parent / "static"
 _PLAIN = (".md", ".markdown", ".txt")
@@ -25,8 +24,6 @@ _TYPES = {
 # A document is shown, never run: no script of it, and nothing that it would fetch.
 _SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _YEAR = "private, max-age=31536000, immutable"
-# MuPDF must not be entered by two threads at once.
-_DRAWING = Lock()
 
 
 def static_files() -> StaticFiles:
@@ -68,8 +65,7 @@ def routes(library: Library) -> APIRouter:
 
 @lru_cache(maxsize=64)
 def _drawn(path: Path, page: int) -> bytes:
-    with _DRAWING:
-        return picture(path, page, width=PICTURE_WIDTH)
+    return picture(path, page, width=PICTURE_WIDTH)
 
 
 def _cached() -> dict[str, str]:

@@ -1,45 +1,27 @@
-"""Plain text: UTF-8, UTF-16 with a byte order mark, else Windows-1252 (a superset of Latin-1)."""
+"""Plain text: paragraphs, lists, headings and tables as far as lines alone tell them."""
 
-import codecs
-import re
 from pathlib import Path
 
-from ingest.clean import clean
-from ingest.readers.blocks import ReadBlock, ReadFile, ReadPage, text_block
-
-_BULLET = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
+from ingest.clean import clean, close_letter_spacing
+from ingest.readers.blocks import ReadFile, ReadPage
+from ingest.readers.encoding import decode
+from ingest.readers.page_marks import Piece, pieces_of, without_page_marks
+from ingest.readers.plain_lines import line_blocks
+from ingest.readers.transcript import without_portal
 
 
 def read_text(path: Path) -> ReadFile:
-    """Paragraphs are parted by blank lines; lines that begin with a bullet are list items."""
-    text = clean(decode(path.read_bytes()))
-    blocks = [block for part in re.split(r"\n\s*\n|\f", text) for block in _blocks(part)]
-    return ReadFile((ReadPage(1),), tuple(blocks))
+    """Blocks of a text file, whose pieces are parted by blank lines.
 
-
-def decode(raw: bytes) -> str:
-    """Text of `raw`; never fails, since every byte means something in Windows-1252 or Latin-1."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("latin-1")
-
-
-def _blocks(part: str) -> list[ReadBlock]:
-    """Blocks of a stretch without blank lines."""
-    pieces: list[tuple[bool, str]] = []
-    for line in filter(str.strip, part.splitlines()):
-        if _BULLET.match(line):
-            pieces.append((True, line))
-        elif pieces:
-            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]} {line}")
-        else:
-            pieces.append((False, line))
-    return [
-        text_block("list_item" if item else "paragraph", text, level=int(item))
-        for item, text in pieces
-    ]
+    What a portal put round the document, and page numbers, are left out.
+    """
+    text = close_letter_spacing(clean(decode(path.read_bytes())))
+    pieces = pieces_of(text)
+    kept = without_portal([piece.text for piece in pieces])
+    if kept.left_out:
+        pieces = [Piece(piece) for piece in kept.pieces]
+    blocks = tuple(line_blocks([piece.text for piece in without_page_marks(pieces)]))
+    title = kept.title
+    if title is None and blocks and blocks[0].kind == "heading":
+        title = " ".join(token.text for token in blocks[0].tokens)
+    return ReadFile((ReadPage(1),), blocks, title=title, left_out=kept.left_out)
