@@ -1,6 +1,7 @@
 """Claims about lines on paper, without a PDF: words joined, rows, running heads, kinds of block."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from ingest.clean import SOFT_HYPHEN
 from ingest.document import Box
 from ingest.readers import layout
 from ingest.readers.blocks import ReadBlock, Token
-from ingest.readers.lines import Line, join_tokens, page_label, rows, without_running_lines
+from ingest.readers.lines import Line, join_tokens, rows
 
 HEIGHT = 842.0
 PITCH = 14.0
@@ -46,7 +47,12 @@ def said(block: ReadBlock) -> str:
         ("IPS-", "team", "IPS-team"),
         ("15-", "årig", "15-årig"),
         ("virksomheds-", "og", "virksomheds- og"),
-        ("Nord-", "Jylland", "Nord- Jylland"),
+        ("Nord-", "Jylland", "Nord-Jylland"),
+        ("2012-", "13", "2012-13"),
+        ("e-", "mail", "e-mail"),
+        ("(Øst-/", "Vestdanmark)", "(Øst-/Vestdanmark)"),
+        ("http://a.dk/om-", "os", "http://a.dk/om-os"),
+        ("syd-", "og", "syd- og"),
         ("her", "der", "her der"),
         ("-", "der", "- der"),
     ],
@@ -66,36 +72,24 @@ def test_a_soft_hyphen_within_a_line_is_dropped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "label"),
-    [("4", "4"), ("Side 3 af 15", "3"), ("- 12 -", "12"), ("iv", "iv"), ("s. 7", "7"),
-     ("Kapitel 4", None)],
+    ("known", "joined"),
+    [("samarbejdsrelationer", "samarbejdsrelationer"),
+     ("samarbejds-relationer", "samarbejds-relationer"), ("svaner", "samarbejdsrelationer")],
 )  # fmt: skip
-def test_a_printed_page_number_is_the_label(text: str, label: str | None) -> None:
-    assert page_label([*page_of("Brødtekst her."), line(text, 800)], HEIGHT) == label
+def test_the_documents_own_words_tell_whose_a_hyphen_is(known: str, joined: str) -> None:
+    parted = [[Token("samarbejds-")], [Token("relationer")]]
+    assert [t.text for t in join_tokens(parted, {known})] == [joined]
 
 
-def test_a_number_in_the_middle_of_the_page_is_no_label() -> None:
-    assert page_label([line("4", 400)], HEIGHT) is None
+def test_a_document_of_soft_hyphens_parts_no_word_by_others() -> None:
+    soft = [text for _ in range(3) for text in (f"Svanen er sam{SOFT_HYPHEN}", "let her og")]
+    page = page_of(*soft, "har fleksjob-", "medarbejdere.")
+    assert read(page)[0][1].endswith("har fleksjob-medarbejdere.")
 
 
-def test_a_head_that_runs_over_the_pages_is_left_out() -> None:
-    pages = [([line("Rapport 2013", 30), *page_of(f"Tekst nummer {n}.")], HEIGHT) for n in "abc"]
-    assert [[one.text for one in page] for page in without_running_lines(pages)] == [
-        ["Tekst nummer a."],
-        ["Tekst nummer b."],
-        ["Tekst nummer c."],
-    ]
-
-
-def test_a_head_that_stands_once_stays() -> None:
-    heads = ["Forord", "Svaner", "Ænder"]
-    pages = [([line(head, 30), *page_of("Tekst.")], HEIGHT) for head in heads]
-    assert [page[0].text for page in without_running_lines(pages)] == heads
-
-
-def test_a_page_number_in_the_margin_is_left_out() -> None:
-    (page,) = without_running_lines([([*page_of("Tekst."), line("7", 800)], HEIGHT)])
-    assert [one.text for one in page] == ["Tekst."]
+def test_a_word_that_ends_like_a_conjunction_is_joined_where_the_document_knows_it() -> None:
+    parted = [[Token("sam-")], [Token("men")]]
+    assert [t.text for t in join_tokens(parted, {"sammen"})] == ["sammen"]
 
 
 def test_pieces_side_by_side_are_one_row() -> None:
@@ -148,6 +142,67 @@ def test_a_number_opens_a_list_item_and_stays() -> None:
         ("list_item", "1. Svaner"),
         ("list_item", "2. Ænder"),
     ]
+
+
+def test_a_number_in_running_text_opens_no_list_item() -> None:
+    assert read(page_of("De gik i skole, til de nåede", "8. klasse eller mere.")) == [
+        ("paragraph", "De gik i skole, til de nåede 8. klasse eller mere.")
+    ]
+
+
+def test_a_dash_in_running_text_opens_no_list_item() -> None:
+    assert read(page_of("Svanen er stor og hvid", "– og den bygger ved søen.")) == [
+        ("paragraph", "Svanen er stor og hvid – og den bygger ved søen.")
+    ]
+
+
+def test_an_indented_item_is_one_level_deeper() -> None:
+    page = [line("• Fugle", 100), line("• Svaner", 114, x=90), line("• Fisk", 128)]
+    assert [(b.kind, b.level) for b in layout.blocks([page])] == [
+        ("list_item", 1), ("list_item", 2), ("list_item", 1),
+    ]  # fmt: skip
+
+
+def test_a_list_keeps_its_level_over_a_page_break() -> None:
+    pages = [line("• Fugle", 100), line("• Svaner", 114, x=90)], [line("• Ænder", 100, x=90)]
+    assert [b.level for b in layout.blocks(pages)] == [1, 2, 2]
+
+
+def test_a_title_of_the_outline_is_a_heading_whatever_its_type() -> None:
+    page = [line("Om svaner", 80), *page_of("En lang linje med brødtekst her.", y=110)]
+    (heading, _) = layout.blocks([page], [(2, "1. Om svaner", 1)])
+    assert (heading.kind, heading.level) == ("heading", 2)
+
+
+def test_a_title_of_the_outline_is_no_heading_on_another_page() -> None:
+    page = [line("Om svaner", 80), *page_of("En lang linje med brødtekst her.", y=110)]
+    assert layout.blocks([page], [(2, "Om svaner", 2)])[0].kind == "paragraph"
+
+
+def test_a_paragraph_runs_on_in_the_next_column() -> None:
+    left = [line("Svanen bygger sin rede af", 700)]
+    right = [line("siv og grene.", 100, x=320)]
+    assert read([*left, *right]) == [("paragraph", "Svanen bygger sin rede af siv og grene.")]
+
+
+def test_a_footnote_stands_after_the_paragraph_that_bears_its_mark() -> None:
+    marked = replace(line("Svanen er stor.", 100), marks=("1",))
+    note = replace(line("Se bilaget.", 700, size=8, note=True), marks=("1",))
+    page = [marked, *page_of("Anden er en lille fugl, som svømmer her.", y=140), note]
+    assert [kind for kind, _ in read(page)] == ["paragraph", "footnote", "paragraph"]
+
+
+def test_what_is_aside_stands_before_a_paragraph_that_runs_on() -> None:
+    box = replace(line("Kontakt os.", 100, x=450), aside=True)
+    pages = [*page_of("Svanen bygger sin rede af siv og"), box], page_of("grene.", page=2)
+    assert [said for _, said in read(*pages)] == [
+        "Kontakt os.", "Svanen bygger sin rede af siv og grene.",
+    ]  # fmt: skip
+
+
+def test_a_footnote_mark_alone_on_its_line_is_taken_out() -> None:
+    page = [*page_of("En lang linje med brødtekst her."), line("1", 200, size=6)]
+    assert read(page) == [("paragraph", "En lang linje med brødtekst her.")]
 
 
 def test_a_date_opens_no_list_item() -> None:

@@ -7,7 +7,9 @@ import pymupdf
 import pytest
 
 from ingest.errors import UnreadableFile
-from ingest.readers.pdf import picture, read_pdf
+from ingest.readers.blocks import Token
+from ingest.readers.lines import Line
+from ingest.readers.pdf import gray_picture, picture, read_pdf
 from tests.making import pdf
 
 
@@ -86,39 +88,88 @@ def test_a_line_whose_letters_are_set_one_by_one_is_read(tmp_path: Path) -> None
     assert text_of(tmp_path / "a.pdf").replace(" ", "") == "VIRK"
 
 
-def test_a_pdf_without_text_is_refused_as_a_scan(tmp_path: Path) -> None:
-    file = pdf(tmp_path / "scan.pdf", ["", ""])
-    with pytest.raises(UnreadableFile, match=r"no page of 'scan.pdf' \(2 pages\).*a scan"):
-        read_pdf(file)
+def pictured(path: Path, *texts: str) -> Path:
+    """A PDF with a page for each text, and a page that is a picture of words."""
+    with pymupdf.open(pdf(path, [*texts, "Svaner på et billede."])) as document:
+        picture = document[-1].get_pixmap(dpi=50)
+        document.delete_page(-1)
+        page = document.new_page()
+        page.insert_image(page.rect, pixmap=picture)
+        document.save(path.with_stem("scan"))
+    return path.with_stem("scan")
+
+
+def cause_of(path: Path) -> str:
+    with pytest.raises(UnreadableFile) as refused:
+        read_pdf(path)
+    return refused.value.cause
+
+
+def test_a_pdf_of_pictures_is_refused_as_a_scan(tmp_path: Path) -> None:
+    assert cause_of(pictured(tmp_path / "a.pdf")) == "scan"
+
+
+def test_a_pdf_of_blank_pages_has_no_text(tmp_path: Path) -> None:
+    assert cause_of(pdf(tmp_path / "a.pdf", ["", ""])) == "no_text"
+
+
+def test_a_page_that_is_a_picture_is_named(tmp_path: Path) -> None:
+    assert read_pdf(pictured(tmp_path / "a.pdf", "En svane.")).scanned == (2,)
+
+
+def test_what_was_read_from_a_picture_stands_on_its_page(tmp_path: Path) -> None:
+    lines = [Line(1, (Token("Svaner", 1),), 72, 72, 110, 83, 11, bold=False, italic=False)]
+    read = read_pdf(pictured(tmp_path / "a.pdf"), scans={1: lines})
+    assert (read.pages[0].read_by, read.blocks[0].tokens[0].text) == ("ocr", "Svaner")
+
+
+def test_letters_that_mean_nothing_are_no_text(tmp_path: Path) -> None:
+    with pymupdf.open() as document:
+        writer = pymupdf.TextWriter(document.new_page().rect)
+        writer.append((72, 100), "\ue001\ue002\ue003 \ue004\ue005 \ue006 ab")
+        writer.write_text(document[0])
+        document[0].draw_rect((10, 10, 50, 50))
+        document.save(tmp_path / "a.pdf")
+    assert cause_of(tmp_path / "a.pdf") == "scan"
+
+
+def test_a_file_of_too_many_pages_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="has 2 pages, more than the 1") as refused:
+        read_pdf(pdf(tmp_path / "a.pdf", ["En.", "To."]), most_pages=1)
+    assert refused.value.cause == "too_many_pages"
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tom.pdf").touch()
-    with pytest.raises(UnreadableFile, match=r"'tom.pdf' is empty \(0 bytes\)"):
+    with pytest.raises(UnreadableFile, match=r"'tom.pdf' is empty \(0 bytes\)") as refused:
         read_pdf(tmp_path / "tom.pdf")
+    assert refused.value.cause == "empty"
 
 
 def test_a_picture_with_another_name_is_refused(tmp_path: Path) -> None:
     with pymupdf.open() as document:
         document.new_page().get_pixmap().save(tmp_path / "a.png")
     renamed = (tmp_path / "a.png").rename(tmp_path / "a.pdf")
-    with pytest.raises(UnreadableFile, match="is not a PDF, although"):
+    with pytest.raises(UnreadableFile, match="is not a PDF, although") as refused:
         read_pdf(renamed)
+    assert refused.value.cause == "not_its_kind"
 
 
 def test_a_locked_file_is_refused(tmp_path: Path) -> None:
     with pymupdf.open(pdf(tmp_path / "open.pdf", ["Hemmeligt."])) as document:
         locked = {"encryption": pymupdf.PDF_ENCRYPT_AES_256, "user_pw": "x", "owner_pw": "y"}
         document.save(tmp_path / "a.pdf", **locked)
-    with pytest.raises(UnreadableFile, match="is locked with a password"):
+    with pytest.raises(UnreadableFile, match="is locked with a password") as refused:
         read_pdf(tmp_path / "a.pdf")
+    assert refused.value.cause == "locked"
 
 
 def test_half_a_file_is_refused(tmp_path: Path) -> None:
     whole = pdf(tmp_path / "a.pdf", ["En svane."]).read_bytes()
     (tmp_path / "half.pdf").write_bytes(whole[: len(whole) // 4])
-    with pytest.raises(UnreadableFile, match=r"'half.pdf'.* damaged"):
+    with pytest.raises(UnreadableFile, match=r"'half.pdf'.* damaged") as refused:
         read_pdf(tmp_path / "half.pdf")
+    assert refused.value.cause == "damaged"
 
 
 @pytest.mark.slow
@@ -150,3 +201,8 @@ def test_a_picture_of_no_page_names_the_pages(tmp_path: Path, page: int) -> None
     file = pdf(tmp_path / "a.pdf", ["En.", "To."])
     with pytest.raises(ValueError, match=f"'a.pdf' has pages 1 to 2, not {page}"):
         picture(file, page)
+
+
+def test_a_gray_picture_has_no_more_pixels_than_asked(tmp_path: Path) -> None:
+    pixels, width, height = gray_picture(pdf(tmp_path / "a.pdf", ["En."]), 1, most_pixels=10_000)
+    assert (pixels.size <= 10_500, pixels.min() < 255, width, height) == (True, True, 595, 842)

@@ -20,6 +20,7 @@ from ingest.document import (
 )
 
 _ORIGIN = re.compile(r"\s*\[Kilde:\s*(?P<citation>[^\]]+?)\s*\]")
+_MARK = "[Kilde:"
 _TIGHT: tuple[BlockKind, ...] = ("list_item", "table_row", "contents", "footnote")
 
 
@@ -61,6 +62,7 @@ class ReadFile:
     blocks: tuple[ReadBlock, ...]
     title: str | None = None
     tables: int = 0
+    scanned: tuple[int, ...] = ()  # pages that hold a picture to be read, and nothing was
     left_out: int = 0  # pieces round the document that are not of it: menus, cookie text, teasers
 
 
@@ -119,13 +121,7 @@ class _Layout:
         runs = _split_origins(block.tokens)
         start, last_page = self.offset, 0
         for tokens, citation in runs:
-            for token in tokens:
-                if self.offset > start or CELL in token.before:  # a row may begin with empty cells
-                    self._put(token.before, last_page or token.page)
-                begin = self.offset
-                self._put(token.text, token.page)
-                self.words[token.page].append(Word(begin, self.offset, token.boxes))
-                last_page = token.page
+            last_page = self._set(tokens, start, last_page)
             if citation:
                 self._attribute(citation)
         if self.offset == start:
@@ -136,6 +132,21 @@ class _Layout:
         if following is not None:
             tight = block.kind in _TIGHT and following.kind == block.kind
             self._put("\n" if tight else "\n\n", last_page)
+
+    def _set(self, tokens: Iterable[Token], start: int, last_page: int) -> int:
+        """Sets the tokens of a block that began at `start`; the page of the last one."""
+        offset = self.offset
+        for token in tokens:
+            page, before = token.page, token.before
+            if offset > start or CELL in before:  # a row may begin with empty cells
+                self.text[last_page or page].append(before)
+                offset += len(before)
+            self.text[page].append(token.text)
+            begin, offset = offset, offset + len(token.text)
+            self.words[page].append(Word(begin, offset, token.boxes))
+            last_page = page
+        self.offset = offset
+        return last_page
 
     def _put(self, text: str, page: int) -> None:
         self.text[page].append(text)
@@ -151,19 +162,26 @@ def _with_whole_marks(blocks: Iterable[ReadBlock]) -> list[ReadBlock]:
     """Blocks where none ends within an origin mark: set in small type, marks part from the text."""
     whole: list[ReadBlock] = []
     for block in blocks:
-        before = " ".join(token.text for token in whole[-1].tokens) if whole else ""
-        if before.rfind("[Kilde:") > before.rfind("]"):
+        if whole and _ends_within_mark(whole[-1].tokens):
             whole[-1] = replace(whole[-1], tokens=whole[-1].tokens + block.tokens)
         else:
             whole.append(block)
     return whole
 
 
-def _split_origins(tokens: Iterable[Token]) -> list[tuple[list[Token], str | None]]:
+def _ends_within_mark(tokens: Sequence[Token]) -> bool:
+    for token in reversed(tokens):
+        if "]" in token.text or _MARK in token.text:
+            return token.text.rfind(_MARK) > token.text.rfind("]")
+    return False
+
+
+def _split_origins(tokens: Sequence[Token]) -> list[tuple[Sequence[Token], str | None]]:
     """Tokens up to each `[Kilde: …]` mark, with the mark's citation; the rest with None."""
-    tokens = list(tokens)
+    if not any(_MARK in token.text for token in tokens):
+        return [(tokens, None)]
     joined = " ".join(token.text for token in tokens)
-    runs: list[tuple[list[Token], str | None]] = []
+    runs: list[tuple[Sequence[Token], str | None]] = []
     kept, position, marks = list[Token](), 0, list(_ORIGIN.finditer(joined))
     for token in tokens:
         begin, end = position, position + len(token.text)
