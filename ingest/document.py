@@ -4,7 +4,7 @@ Offsets count characters of `Document.text`, 0-based, end exclusive. Pages are n
 Sizes and boxes are in points, with the origin at the top left of the page.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -91,6 +91,15 @@ class Origin:
     citation: str  # as a reader would cite it: "…, Deloitte 2016, s. 12"
 
 
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word that was damaged in scanning, and what it should read."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Document:
     """A file as read: its pages joined are its text, and everything else points into that text."""
@@ -100,6 +109,7 @@ class Document:
     blocks: tuple[Block, ...] = ()
     origins: tuple[Origin, ...] = ()
     tables: int = 0
+    repairs: tuple[Repair, ...] = ()  # in order
 
     @property
     def id(self) -> str:
@@ -124,7 +134,7 @@ class Document:
     def headings(self) -> tuple[Heading, ...]:
         """The headings, in reading order."""
         return tuple(
-            Heading(b.level, self.text[b.start : b.end], b.start, b.end)
+            Heading(b.level, self.reading(b.start, b.end), b.start, b.end)
             for b in self.blocks
             if b.kind == "heading"
         )
@@ -138,6 +148,18 @@ class Document:
     def origin_at(self, offset: int) -> str | None:
         """What the sentence at `offset` was written from, or None."""
         return next((o.citation for o in self.origins if o.start <= offset < o.end), None)
+
+    def reading(self, start: int, end: int) -> str:
+        """What the characters from `start` to `end` should read; the text where none is damaged."""
+        pieces, position = [], start
+        first = bisect_left(self.repairs, start, key=lambda repair: repair.start)
+        for repair in self.repairs[first:]:
+            if repair.end > end:
+                break
+            if position <= repair.start:
+                pieces += [self.text[position : repair.start], repair.text]
+                position = repair.end
+        return "".join([*pieces, self.text[position:end]])
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Where the characters from `start` to `end` stand on paper, one box a line."""
@@ -161,6 +183,7 @@ class Chunk:
     start: int
     end: int
     headings: tuple[str, ...]  # outermost first
+    reading: str | None = None  # what a damaged text should read
 
 
 def _joined_by_line(boxes: list[Box]) -> tuple[Box, ...]:
