@@ -21,7 +21,6 @@ from assistant.reply import (
 )
 from assistant.retrieve import Retriever
 from assistant.verify import verify
-from ingest.embed import Embedder
 from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.snapshot import Snapshot
@@ -31,15 +30,19 @@ PASSAGES = 10  # shown at most
 
 @dataclass
 class Assistant:
-    """Answers from one library; safe to share between threads."""
+    """Answers from the state that the index has last come to; safe to share between threads."""
 
-    library: Library
-    embedder: Embedder
+    index: Library
     retriever: Retriever
     concepts: Concepts = field(default_factory=no_concepts)
 
     def __post_init__(self) -> None:
         self._lock = Lock()
+
+    @property
+    def library(self) -> Library:
+        """The library as it is searched now."""
+        return self._current().snapshot.library
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
         """The reply to a question, seen with the visitor's earlier questions (oldest first).
@@ -59,8 +62,9 @@ class Assistant:
             alternatives=understood.alternatives,
         )
         rarity = partial(retriever.snapshot.lexical.rarity, "stem")
-        claims = QuotingWriter(self.library, rarity).write(understood, passages)
-        cited = [(claim, cite(claim, n, self.library)) for n, claim in enumerate(claims, start=1)]
+        library = retriever.snapshot.library
+        claims = QuotingWriter(library, rarity).write(understood, passages)
+        cited = [(claim, cite(claim, n, library)) for n, claim in enumerate(claims, start=1)]
         return _reply(understood, passages, claims, *verify(cited))
 
     def _understood(self, question: str, history: Sequence[str]) -> Understood:
@@ -72,8 +76,8 @@ class Assistant:
     def _current(self) -> Retriever:
         """The retriever of the snapshot that is in force now."""
         with self._lock:
-            if self.library.meta("snapshot") != self.retriever.snapshot.name:
-                snapshot = Snapshot.open(self.library)
+            if self.index.meta("snapshot") != self.retriever.snapshot.name:
+                snapshot = Snapshot.open(self.index)
                 self.retriever = replace(self.retriever, snapshot=snapshot)
             return self.retriever
 

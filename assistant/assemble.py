@@ -27,8 +27,8 @@ def assemble(settings: Settings) -> Assistant:
     check_model(library, embedder)
     if not snapshot.is_current(library):
         _catch_up(library, embedder)
-    retriever = Retriever(library, Snapshot.open(library), embedder)
-    return Assistant(library, embedder, retriever, load_concepts(settings.concepts))
+    retriever = Retriever(Snapshot.open(library), embedder)
+    return Assistant(library, retriever, load_concepts(settings.concepts))
 
 
 def _catch_up(library: Library, embedder: Embedder) -> None:

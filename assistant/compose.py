@@ -93,7 +93,7 @@ class QuotingWriter:
         if asked.kind not in _WORTH:
             return bearing[0][1] if bearing else None
         close = [unit for score, unit in bearing if score >= _CLOSE * bearing[0][0]]
-        return max(close, key=lambda unit: coverage(asked, unit.text), default=None)
+        return max(close, key=lambda unit: coverage(asked, unit.reading), default=None)
 
     def _about(
         self, asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]], understood: Understood
@@ -141,12 +141,12 @@ def _selection(
         rest = [u for u in rest if 0 < sum(len(p.text) for p in pieces[u.key]) <= room]
         if not rest:
             break
-        said = " ".join(unit.text for unit in chosen)
+        said = " ".join(unit.reading for unit in chosen)
         known = coverage(asked, said)
         worth = {
             unit.key: scores[unit.key]
             + _NEW
-            * (coverage(asked, " ".join([said, *(p.text for p in pieces[unit.key])])) - known)
+            * (coverage(asked, " ".join([said, *(p.reading for p in pieces[unit.key])])) - known)
             + _nearness(unit, [lead, *chosen], asked.kind)
             for unit in rest
         }

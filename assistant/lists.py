@@ -68,7 +68,7 @@ def list_that_fits(
         return []
     fits = {key: _fit(asked, unit, key[1]) for key, unit in runs.items()}
     best = max(fits, key=lambda key: fits[key])
-    if fits[best] < _FITS * coverage(asked, f"{' '.join(lead.headings[-1:])} {lead.text}"):
+    if fits[best] < _FITS * coverage(asked, f"{' '.join(lead.headings[-1:])} {lead.reading}"):
         return []
     kept = fitting(_members(runs[best], best[1]), room)
     return kept if len(kept) > 1 else []

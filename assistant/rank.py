@@ -112,7 +112,7 @@ def features(query: Query, units: Sequence[Unit], *, best: float) -> list[tuple[
     rows: list[tuple[float, ...]] = []
     asked = [_stem(word) for word in analyze.content_words(query.part)]
     for before, unit, after in zip([None, *units[:-1]], units, [*units[1:], None], strict=True):
-        own = _matches(query, unit.text)
+        own = _matches(query, unit.reading)
         titled = _matches(query, f"{unit.document.source.title} {unit.about}")
         rows.append(
             (
@@ -120,8 +120,8 @@ def features(query: Query, units: Sequence[Unit], *, best: float) -> list[tuple[
                 _share(query, _either(own, titled)),
                 _share(query, _either(own, _neighbour(query, unit, before))),
                 _share(query, _either(own, _neighbour(query, unit, after))),
-                _sequence(asked, unit.text),
-                answer_type(query.kind, query.part, unit.text),
+                _sequence(asked, unit.reading),
+                answer_type(query.kind, query.part, unit.reading),
                 unit.passage.score / best if best else 0.0,
                 float(unit.passage.rank == 1),
                 min(len(unit.text), 200) / 200,
@@ -163,7 +163,7 @@ def _neighbour(query: Query, unit: Unit, other: Unit | None) -> tuple[float, ...
     """How well a neighbour in the same document matches; nothing where it is of another."""
     if other is None or other.document.id != unit.document.id:
         return (0.0,) * len(query.weights)
-    return _matches(query, other.text)
+    return _matches(query, other.reading)
 
 
 def _sequence(asked: Sequence[str], text: str) -> float:

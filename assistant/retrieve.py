@@ -30,9 +30,8 @@ _NEAREST = 60  # of the dense leg, whose adapter is slow for many
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """The library's documents, searched in one snapshot of its indexes."""
+    """The documents of one snapshot, searched."""
 
-    library: Library
     snapshot: Snapshot
     embedder: Embedder
 
@@ -50,12 +49,12 @@ class Retriever:
         Scores lie between 0 and about 1.7 and compare within one question only.
         """
         scores = self._scores(question, context, alternatives or {})
-        chunks = self.library.chunks(scores)
+        chunks = self.snapshot.library.chunks(scores)
         scored = {chunk_id: scores[chunk_id] for chunk_id in scores if chunk_id in chunks}
         if not scored:
             return []
         neighbours = self._with_neighbours(chunks, scored)
-        return _joined(self.library, chunks, neighbours, k)
+        return _joined(self.snapshot.library, chunks, neighbours, k)
 
     def _scores(
         self, question: str, context: Sequence[str], alternatives: Alternatives

@@ -77,12 +77,12 @@ def is_missing(asked: Query, unit: Unit, lead: Unit | None) -> bool:
     """Whether the unit says that the source lacks what is asked for, and is nearer than `lead`."""
     if asked.kind not in _ONE_THING or unit.shape.kind == "table_row":
         return False
-    if not _LACKS.search(unit.text) or _ASKS_FOR_GAPS.search(asked.part):
+    if not _LACKS.search(unit.reading) or _ASKS_FOR_GAPS.search(asked.part):
         return False
-    about = coverage(asked, unit.text)
-    if about < _ABOUT_IT or (lead and about < coverage(asked, lead.text)):
+    about = coverage(asked, unit.reading)
+    if about < _ABOUT_IT or (lead and about < coverage(asked, lead.reading)):
         return False
-    without_pages = _PAGES.sub("", unit.text)
+    without_pages = _PAGES.sub("", unit.reading)
     return asked.kind != "number" or answer_type("number", asked.part, without_pages) < 1
 
 
@@ -99,7 +99,7 @@ def covers(asked: Query, unit: Unit) -> float:
 def satisfies(asked: Query, unit: Unit, understood: Understood) -> bool:
     """Whether the names, years, figures and the noun that are asked for stand round the unit."""
     near = _neighbours(unit, _NEAR)
-    said = " ".join(other.text for other in near)
+    said = " ".join(other.reading for other in near)
     if not _names_are_there(asked, unit, understood):
         return False
     if not set(_YEAR.findall(asked.part)) <= set(_YEAR.findall(said)):
@@ -140,15 +140,15 @@ def _focus_is_there(asked: Query, unit: Unit, near: Sequence[Unit]) -> bool:
         return True
     counted = _COUNTS.search(asked.part)
     return any(
-        any(_says(asked, word, f"{other.about} {other.text}") for word in focus)
-        and (not counted or _COUNTED.search(without_dates(other.text)))
+        any(_says(asked, word, f"{other.about} {other.reading}") for word in focus)
+        and (not counted or _COUNTED.search(without_dates(other.reading)))
         for other in near
     )
 
 
 def _around(unit: Unit) -> str:
     """The unit with its neighbours, headings and title."""
-    said = (other.text for other in _neighbours(unit, _REACH))
+    said = (other.reading for other in _neighbours(unit, _REACH))
     return " ".join([unit.document.source.title, unit.about, *said])
 
 

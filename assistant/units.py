@@ -37,13 +37,18 @@ class Unit:
         return self.document.text[self.start : self.end]
 
     @property
+    def reading(self) -> str:
+        """The words as they should be, where scanning damaged them; what questions are held to."""
+        return self.document.reading(self.start, self.end)
+
+    @property
     def about(self) -> str:
         """What it stands under: its headings, and in a table the row of column heads."""
         blocks, first = self.document.blocks, self.block
         if self.shape.kind == "table_row":
             while first > 0 and blocks[first - 1].kind == "table_row":
                 first -= 1
-        heads = self.document.text[blocks[first].start : blocks[first].end]
+        heads = self.document.reading(blocks[first].start, blocks[first].end)
         return " ".join([*self.headings, heads] if first < self.block else self.headings)
 
     @property

@@ -21,6 +21,7 @@ from ingest.library import FileRecord
 from ingest.load import load
 from ingest.pipeline import opened_for_writing
 from ingest.readers.blocks import document_from
+from ingest.rows import rows_of
 from ingest.split import split
 
 DEPTH = 20  # passages asked for, as a document may take two places; what lies below is missing
@@ -85,7 +86,7 @@ def index(texts: Mapping[str, str], folder: Path, embedder: Embedder) -> None:
             source = Source(name, "", None, None, None, None, None, name, "")
             document = document_from(source, load(file))
             record = FileRecord(name, "", "", name, None, "{}")
-            library.put(document, split(document), record, fingerprint=name)
+            library.put(source, rows_of(document, split(document)), record, fingerprint=name)
         snapshot.refresh(library, embedder)
 
 

@@ -8,6 +8,7 @@ compound splitter and a spelling corrector would: `praktik` meets `virksomhedspr
 import re
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 
 import Stemmer
 
@@ -18,6 +19,7 @@ VERSION = 1  # of the terms below; a snapshot of another version is made anew
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 _FOLD = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
 _SHORTEST_STEM = 4
+_REMEMBERED = 100_000  # words whose terms are kept at hand; a report has a few thousand
 _LIGHT_ENDINGS = (
     "ernes",
     "erne",
@@ -49,6 +51,7 @@ def content_words(text: str) -> list[str]:
     return [word for word in found if word not in STOPWORDS] or found
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """A word's guarded stem, folded: `virksomhedscentrene` → `virksomhedscent`."""
     if not word.isalpha() or word.endswith(("ads", "ats")):  # plads, indsats: no genitive
@@ -62,28 +65,25 @@ def stem(word: str) -> str:
     return fold(stemmed)
 
 
-def stems(text: str) -> list[str]:
-    """Stems of the content words, in order."""
-    return [stem(word) for word in content_words(text)]
-
-
 def fold(word: str) -> str:
     """`word` as one would type it on a keyboard without æ, ø and å; accents dropped."""
     folded = unicodedata.normalize("NFD", word.translate(_FOLD))
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
-def word_grams(word: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def word_grams(word: str) -> tuple[str, ...]:
     """The 5-grams of a folded word with marks at its edges; a short word is one gram."""
     marked = f"_{fold(word)}_"
     if len(marked) <= GRAM or word[0].isdigit():
-        return [marked]
-    return [marked[i : i + GRAM] for i in range(len(marked) - GRAM + 1)]
+        return (marked,)
+    return tuple(marked[i : i + GRAM] for i in range(len(marked) - GRAM + 1))
 
 
-def grams(text: str) -> list[str]:
-    """5-grams of the content words, in order."""
-    return [gram for word in content_words(text) for gram in word_grams(word)]
+def terms(text: str) -> tuple[list[str], list[str]]:
+    """Stems and 5-grams of the content words, in order: what is indexed of a text."""
+    found = content_words(text)
+    return [stem(word) for word in found], [gram for word in found for gram in word_grams(word)]
 
 
 def gram_weights(text: str) -> dict[str, float]:

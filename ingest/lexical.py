@@ -43,12 +43,9 @@ class LexicalIndex:
                 writer.delete_documents_by_term("id", chunk_id)
             for item in add:
                 writer.delete_documents_by_term("id", item.chunk_id)
+                stems, grams = analyze.terms(item.text)
                 writer.add_document(
-                    tantivy.Document(
-                        id=item.chunk_id,
-                        stem=" ".join(analyze.stems(item.text)),
-                        gram=" ".join(analyze.grams(item.text)),
-                    )
+                    tantivy.Document(id=item.chunk_id, stem=" ".join(stems), gram=" ".join(grams))
                 )
         self._index.reload()
 

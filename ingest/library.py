@@ -5,14 +5,16 @@ question, so they see whole documents only, whatever a writer is doing.
 """
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from ingest.document import Block, Chunk, Document, Source
+from ingest.document import Chunk, Document, Source
 from ingest.errors import (
     IndexMismatch,
     IndexMissing,
@@ -20,11 +22,12 @@ from ingest.errors import (
     LibraryError,
     UnknownDocument,
 )
-from ingest.rows import TABLES, chunk_from, origins_from, page_from, page_row, text_of_origins
+from ingest.rows import TABLES, Rows, chunk_from, insert, read_document
 
 FILE_NAME = "library.sqlite"
-VERSION = "1"  # of the tables in ingest.rows
-_CHUNK = 'SELECT id, document_id, text, start, "end", headings FROM chunks'
+VERSION = "2"  # of the tables in ingest.rows
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CHUNK = 'SELECT id, document_id, text, start, "end", headings, reading FROM chunks'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,11 @@ class FileRecord:
 class Library:
     """An opened library; cheap to keep, safe to share between threads."""
 
-    def __init__(self, folder: Path, *, create: bool = False, replace: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, create: bool = False, anew: bool = False, within: str = ""
+    ) -> None:
         self.folder = folder
-        self._file = folder / FILE_NAME
+        self._file = folder / within / FILE_NAME
         if not create and not self._file.is_file():
             raise IndexMissing(
                 f"there is no index in {str(folder)!r}: "
@@ -53,7 +58,7 @@ class Library:
         try:
             self._open(create=create)
         except LibraryError as exc:
-            if not replace or isinstance(exc, IndexUnwritable):
+            if not anew or isinstance(exc, IndexUnwritable):
                 raise
             for file in folder.glob(f"{FILE_NAME}*"):
                 file.unlink()
@@ -77,35 +82,32 @@ class Library:
         with self._writing() as db:
             _touch(db)
 
-    def put(
-        self, document: Document, chunks: Sequence[Chunk], record: FileRecord, fingerprint: str
-    ) -> None:
+    def put(self, source: Source, rows: Rows, record: FileRecord, fingerprint: str) -> None:
         """Writes a document in place of any of its id, with its file's record, all or nothing."""
         with self._writing() as db:
-            _delete(db, document.id)
+            _delete(db, source.id)
             _touch(db)
-            source = json.dumps(astuple(document.source))
-            origins = text_of_origins(document.origins)
-            db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
-                (document.id, source, origins, document.tables, fingerprint),
-            )
-            db.executemany(
-                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (page_row(document.id, page) for page in document.pages),
-            )
-            db.executemany(
-                "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
-                ((document.id, i, *astuple(block)) for i, block in enumerate(document.blocks)),
-            )
-            db.executemany(
-                "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (c.id, document.id, i, c.text, c.start, c.end, json.dumps(c.headings))
-                    for i, c in enumerate(chunks)
-                ),
-            )
+            insert(db, source, rows, fingerprint)
             _put_file(db, record)
+
+    def move_file(self, old: str, record: FileRecord, shown: str) -> None:
+        """Records that a file has another name now; its document stays as it is."""
+        with self._writing() as db:
+            db.execute("DELETE FROM files WHERE path = ?", (old,))
+            _put_file(db, record)
+            found = db.execute("SELECT source FROM documents WHERE id = ?", (record.document_id,))
+            for (source,) in found.fetchall():
+                moved = replace(Source(*json.loads(source)), path=shown)
+                db.execute(
+                    "UPDATE documents SET source = ? WHERE id = ?",
+                    (json.dumps(astuple(moved)), record.document_id),
+                )
+
+    def copy_to(self, file: Path) -> None:
+        """Copies all of it to another file, as one state."""
+        with self._reading() as db, closing(sqlite3.connect(file)) as copy:
+            db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
 
     def put_file(self, record: FileRecord) -> None:
         """Records what became of a file that gave no document of its own."""
@@ -138,11 +140,19 @@ class Library:
             rows = db.execute("SELECT source FROM documents ORDER BY id").fetchall()
         return tuple(Source(*json.loads(row[0])) for row in rows)
 
-    def fingerprints(self) -> dict[str, str]:
-        """Hash of each document's normalised text to the document's id."""
+    def has(self, document_id: str) -> bool:
+        """Whether there is a document of this id."""
         with self._reading() as db:
-            rows = db.execute("SELECT fingerprint, id FROM documents").fetchall()
-        return dict(rows)
+            found = db.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return found is not None
+
+    def twin(self, fingerprint: str) -> str | None:
+        """The id of the document whose normalised text has this hash, or None."""
+        with self._reading() as db:
+            row = db.execute(
+                "SELECT id FROM documents WHERE fingerprint = ?", (fingerprint,)
+            ).fetchone()
+        return str(row[0]) if row else None
 
     def document(self, document_id: str) -> Document:
         """The document of this id.
@@ -168,6 +178,18 @@ class Library:
         with self._reading() as db:
             rows = db.execute(f"{_CHUNK} WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
             return {row[0]: chunk_from(row) for row in rows}
+
+    def word_counts(self) -> Mapping[str, int]:
+        """How often each word (lower case) stands in the documents that scanning did not damage."""
+        counts: Counter[str] = Counter()
+        with self._reading() as db:
+            texts = db.execute(
+                "SELECT text FROM chunks JOIN documents ON documents.id = document_id"
+                " WHERE repairs = '[]'"
+            )
+            for (text,) in texts:
+                counts.update(_WORD.findall(text.lower()))
+        return counts
 
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """A document's chunks in reading order.
@@ -198,26 +220,7 @@ class Library:
 
     def _read_document(self, document_id: str, state: str) -> Document:
         with self._reading() as db:
-            source, origins, tables = db.execute(
-                "SELECT source, origins, tables FROM documents WHERE id = ?", (document_id,)
-            ).fetchone()
-            pages = db.execute(
-                "SELECT number, label, text, width, height, read_by, words FROM pages"
-                " WHERE document_id = ? ORDER BY number",
-                (document_id,),
-            ).fetchall()
-            blocks = db.execute(
-                'SELECT kind, level, start, "end" FROM blocks WHERE document_id = ?'
-                " ORDER BY position",
-                (document_id,),
-            ).fetchall()
-        return Document(
-            Source(*json.loads(source)),
-            tuple(page_from(page) for page in pages),
-            tuple(Block(*block) for block in blocks),
-            origins_from(origins),
-            tables,
-        )
+            return read_document(db, document_id)
 
     def _open(self, *, create: bool) -> None:
         remedy = f"run `python -m ingest --rebuild --index {self.folder}`"

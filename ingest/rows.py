@@ -1,20 +1,24 @@
 """The library's tables, and how pages and chunks become rows of them and back."""
 
 import json
+import sqlite3
+from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 from typing import Any
 
-from ingest.document import Box, Chunk, Origin, Page, Word
+from ingest.document import Block, Box, Chunk, Document, Origin, Page, Repair, Source, Word
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS documents (
-    id TEXT PRIMARY KEY, source TEXT NOT NULL, origins TEXT NOT NULL, tables INTEGER NOT NULL,
-    fingerprint TEXT NOT NULL) STRICT;
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, origins TEXT NOT NULL, repairs TEXT NOT NULL,
+    tables INTEGER NOT NULL, fingerprint TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS documents_by_text ON documents (fingerprint);
 CREATE TABLE IF NOT EXISTS pages (
     document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL,
     label TEXT, text TEXT NOT NULL, width REAL NOT NULL, height REAL NOT NULL,
-    read_by TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (document_id, number)) STRICT;
+    read_by TEXT NOT NULL, words BLOB NOT NULL, PRIMARY KEY (document_id, number)) STRICT;
 CREATE TABLE IF NOT EXISTS blocks (
     document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
     kind TEXT NOT NULL, level INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -22,48 +26,134 @@ CREATE TABLE IF NOT EXISTS blocks (
 CREATE TABLE IF NOT EXISTS chunks (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
     position INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    headings TEXT NOT NULL, UNIQUE (document_id, position)) STRICT;
+    headings TEXT NOT NULL, reading TEXT, UNIQUE (document_id, position)) STRICT;
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, entry TEXT NOT NULL, document_id TEXT,
     duplicate_of TEXT, report TEXT NOT NULL) STRICT;
 """
 
 
-def page_row(document_id: str, page: Page) -> tuple[object, ...]:
-    """A page as a row; its words are one text, since they are only ever read together."""
-    words = _dump(
-        [w.start, w.end, *([b.page, b.x0, b.y0, b.x1, b.y1] for b in w.boxes)] for w in page.words
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A document as rows of the tables, without its id: what one process hands to another."""
+
+    pages: tuple[tuple[object, ...], ...]
+    blocks: tuple[tuple[object, ...], ...]
+    chunks: tuple[tuple[object, ...], ...]  # the first is the chunk's id without the document's
+    origins: str
+    repairs: str
+    tables: int
+
+
+def rows_of(document: Document, chunks: Iterable[Chunk]) -> Rows:
+    """A document and its chunks as rows."""
+    return Rows(
+        tuple(_page_row(page) for page in document.pages),
+        tuple(astuple(block) for block in document.blocks),
+        tuple(_chunk_row(chunk) for chunk in chunks),
+        _dump([o.start, o.end, o.citation] for o in document.origins),
+        _dump([r.start, r.end, r.text] for r in document.repairs),
+        document.tables,
     )
-    return (
-        document_id, page.number, page.label, page.text, page.width, page.height, page.read_by,
-        words,
+
+
+def insert(db: sqlite3.Connection, source: Source, rows: Rows, fingerprint: str) -> None:
+    """Writes a document that is not there yet; within the caller's transaction."""
+    db.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
+        (source.id, json.dumps(astuple(source)), rows.origins, rows.repairs, rows.tables,
+         fingerprint),
     )  # fmt: skip
-
-
-def page_from(row: Sequence[Any]) -> Page:
-    """The page of a row without the document's id."""
-    number, label, text, width, height, read_by, dumped = row
-    words = tuple(
-        Word(start, end, tuple(Box(*box) for box in boxes))
-        for start, end, *boxes in json.loads(dumped)
+    db.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((source.id, *page) for page in rows.pages),
     )
-    return Page(number, label, text, width, height, read_by, words)
+    db.executemany(
+        "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
+        ((source.id, position, *block) for position, block in enumerate(rows.blocks)),
+    )
+    db.executemany(
+        "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (f"{source.id}:{own}", source.id, position, *chunk)
+            for position, (own, *chunk) in enumerate(rows.chunks)
+        ),
+    )
 
 
-def text_of_origins(origins: Iterable[Origin]) -> str:
-    """The origins of a document as one text."""
-    return _dump([o.start, o.end, o.citation] for o in origins)
-
-
-def origins_from(dumped: str) -> tuple[Origin, ...]:
-    """The origins of that text."""
-    return tuple(Origin(*origin) for origin in json.loads(dumped))
+def read_document(db: sqlite3.Connection, document_id: str) -> Document:
+    """The document of this id, which is there."""
+    source, origins, repairs, tables = db.execute(
+        "SELECT source, origins, repairs, tables FROM documents WHERE id = ?", (document_id,)
+    ).fetchone()
+    pages = db.execute(
+        "SELECT number, label, text, width, height, read_by, words FROM pages"
+        " WHERE document_id = ? ORDER BY number",
+        (document_id,),
+    )
+    blocks = db.execute(
+        'SELECT kind, level, start, "end" FROM blocks WHERE document_id = ? ORDER BY position',
+        (document_id,),
+    )
+    return Document(
+        Source(*json.loads(source)),
+        tuple(_page_from(page) for page in pages),
+        tuple(Block(*block) for block in blocks),
+        tuple(Origin(*origin) for origin in json.loads(origins)),
+        tables,
+        tuple(Repair(*repair) for repair in json.loads(repairs)),
+    )
 
 
 def chunk_from(row: Sequence[Any]) -> Chunk:
     """The chunk of a row."""
-    chunk_id, document_id, text, start, end, headings = row
-    return Chunk(chunk_id, document_id, text, start, end, tuple(json.loads(headings)))
+    chunk_id, document_id, text, start, end, headings, reading = row
+    return Chunk(chunk_id, document_id, text, start, end, tuple(json.loads(headings)), reading)
+
+
+def _page_from(row: Sequence[Any]) -> Page:
+    """The page of a row without the document's id."""
+    number, label, text, width, height, read_by, dumped = row
+    return Page(number, label, text, width, height, read_by, _words_from(dumped))
+
+
+def _page_row(page: Page) -> tuple[object, ...]:
+    return (
+        page.number, page.label, page.text, page.width, page.height, page.read_by,
+        _dumped_words(page.words),
+    )  # fmt: skip
+
+
+def _dumped_words(words: Iterable[Word]) -> bytes:
+    """Words as numbers in one piece, since they are only ever read together."""
+    numbers = array("d")
+    for word in words:
+        numbers.extend((word.start, word.end, len(word.boxes)))
+        for box in word.boxes:
+            numbers.extend((box.page, box.x0, box.y0, box.x1, box.y1))
+    return numbers.tobytes()
+
+
+def _words_from(dumped: bytes) -> tuple[Word, ...]:
+    numbers = array("d")
+    numbers.frombytes(dumped)
+    words, position = [], 0
+    while position < len(numbers):
+        start, end, count = map(int, numbers[position : position + 3])
+        position += 3
+        boxes = []
+        for _ in range(count):
+            page, *sides = numbers[position : position + 5]
+            boxes.append(Box(int(page), *sides))
+            position += 5
+        words.append(Word(start, end, tuple(boxes)))
+    return tuple(words)
+
+
+def _chunk_row(chunk: Chunk) -> tuple[object, ...]:
+    headings = json.dumps(chunk.headings, ensure_ascii=False)
+    _, _, own = chunk.id.rpartition(":")
+    return own, chunk.text, chunk.start, chunk.end, headings, chunk.reading
 
 
 def _dump(items: Iterable[object]) -> str:

@@ -1,13 +1,16 @@
-"""The derived indexes, as snapshots of the library that are made anew and never changed.
+"""Snapshots of the library with its indexes, that are made anew and never changed.
 
 A writer copies the last snapshot, brings the copy up to date, and names it in the library; a
 reader opens the one that is named. So a reader never shares a folder with a writer (two processes
-on one Chroma folder lose vectors), and a killed writer leaves the last good snapshot in force.
+on one Chroma folder lose vectors), sees all of a run of ingest or nothing of it, and a killed
+writer leaves the last good snapshot in force.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from ingest import analyze
@@ -15,18 +18,20 @@ from ingest.document import Chunk
 from ingest.embed import Embedder
 from ingest.errors import IndexMissing
 from ingest.lexical import IndexText, LexicalIndex
-from ingest.library import Library
+from ingest.library import FILE_NAME, Library
 from ingest.vectors import VectorIndex
 
 _BATCH = 1_000
+_LIBRARY = shutil.ignore_patterns(f"{FILE_NAME}*")
 _TERMS = f"-{analyze.VERSION}"  # a snapshot of other terms is of no use
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Both indexes of one state of the library."""
+    """One state of the library, with both its indexes."""
 
     name: str
+    library: Library
     lexical: LexicalIndex
     vectors: VectorIndex
 
@@ -43,11 +48,8 @@ class Snapshot:
                 f"the index in {str(library.folder)!r} was never finished: "
                 f"run `python -m ingest --index {library.folder}`"
             )
-        return cls._at(library.folder / name)
-
-    @classmethod
-    def _at(cls, folder: Path) -> "Snapshot":
-        return cls(folder.name, LexicalIndex(folder / "lexical"), VectorIndex(folder / "vectors"))
+        copy = Library(library.folder, within=name)
+        return cls(name, copy, *_indexes(library.folder / name))
 
 
 def is_current(library: Library) -> bool:
@@ -70,10 +72,9 @@ def refresh(library: Library, embedder: Embedder, *, rebuild: bool = False) -> N
     folder = library.folder / name
     usable = last and last.endswith(_TERMS) and (library.folder / last).is_dir()
     if last and usable and not rebuild:
-        shutil.copytree(library.folder / last, folder)
-    snapshot = Snapshot._at(folder)
-    _bring_up_to_date(snapshot, library, embedder)
-    snapshot.vectors.close()
+        shutil.copytree(library.folder / last, folder, ignore=_LIBRARY)
+    _bring_up_to_date(*_indexes(folder), library, embedder)
+    library.copy_to(folder / FILE_NAME)
     # Together, so that a killed rebuild with another model leaves the old pair in force.
     library.set_meta(snapshot=name, model=embedder.name)
     _remove_all_but(library.folder, {name, last})
@@ -84,25 +85,37 @@ def index_text(title: str, chunk: Chunk) -> str:
     headings = [
         heading for heading in chunk.headings if heading not in (title, *chunk.text.splitlines())
     ]
-    return "\n".join([title, *headings, chunk.text])
+    return "\n".join([title, *headings, chunk.reading or chunk.text])
 
 
-def _bring_up_to_date(snapshot: Snapshot, library: Library, embedder: Embedder) -> None:
+def _indexes(folder: Path) -> tuple[LexicalIndex, VectorIndex]:
+    return LexicalIndex(folder / "lexical"), VectorIndex(folder / "vectors")
+
+
+def _bring_up_to_date(
+    lexical_index: LexicalIndex, vector_index: VectorIndex, library: Library, embedder: Embedder
+) -> None:
     wanted = library.chunk_ids()
-    lexical, vectors = snapshot.lexical.ids(), snapshot.vectors.ids()
+    lexical, vectors = lexical_index.ids(), vector_index.ids()
     titles = {source.id: source.title for source in library.sources()}
-    missing = sorted(wanted - lexical)
-    texts = (
-        IndexText(chunk.id, index_text(titles[chunk.document_id], chunk))
-        for batch in _batches(missing)
-        for chunk in library.chunks(batch).values()
-    )
-    snapshot.lexical.write(texts, lexical - wanted)
-    snapshot.vectors.remove(vectors - wanted)
-    for batch in _batches(sorted(wanted - vectors)):
-        chunks = list(library.chunks(batch).values())
-        embedded = embedder.embed([index_text(titles[c.document_id], c) for c in chunks])
-        snapshot.vectors.add([chunk.id for chunk in chunks], embedded)
+
+    def texts(ids: set[str]) -> Iterator[list[IndexText]]:
+        for batch in _batches(sorted(ids)):
+            chunks = library.chunks(batch).values()
+            yield [IndexText(c.id, index_text(titles[c.document_id], c)) for c in chunks]
+
+    def write_vectors() -> None:
+        vector_index.remove(vectors - wanted)
+        for batch in texts(wanted - vectors):
+            embedded = embedder.embed([item.text for item in batch])
+            vector_index.add([item.chunk_id for item in batch], embedded)
+
+    # Both at once: each spends most of its time outside Python.
+    with ThreadPoolExecutor(1) as beside:
+        writing = beside.submit(write_vectors)
+        lexical_index.write(chain.from_iterable(texts(wanted - lexical)), lexical - wanted)
+        writing.result()
+    vector_index.close()
 
 
 def _batches(ids: Sequence[str]) -> list[Sequence[str]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.document import Block, Chunk, Document, Heading
 from ingest.sentences import sentences
@@ -25,24 +25,34 @@ def split(document: Document, *, size: int = CHUNK_SIZE) -> tuple[Chunk, ...]:
     bounds = list(zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True))
     seen: Counter[str] = Counter()
     chunks = []
-    for start, end in bounds:
-        headings = headings_at(document.headings, end)
-        digest = _digest(document.source.title, *headings, text[start:end])
+    paths = _paths(document.headings, [end for _, end in bounds])
+    for (start, end), headings in zip(bounds, paths, strict=True):
+        reading = document.reading(start, end)
+        digest = _digest(document.source.title, *headings, reading)
         seen[digest] += 1
         repeat = f"-{seen[digest]}" if seen[digest] > 1 else ""
         chunk_id = f"{document.id}:{digest}{repeat}"
-        chunks.append(Chunk(chunk_id, document.id, text[start:end], start, end, headings))
+        own = reading if reading != text[start:end] else None
+        chunks.append(Chunk(chunk_id, document.id, text[start:end], start, end, headings, own))
     return tuple(chunks)
 
 
-def headings_at(headings: tuple[Heading, ...], offset: int) -> tuple[str, ...]:
+def headings_at(headings: Sequence[Heading], offset: int) -> tuple[str, ...]:
     """The headings that the text just before `offset` stands under, outermost first."""
+    (path,) = _paths(headings, [offset])
+    return path
+
+
+def _paths(headings: Sequence[Heading], offsets: Iterable[int]) -> Iterator[tuple[str, ...]]:
+    """The headings above each of the offsets, which rise."""
     path: list[Heading] = []
-    for heading in headings:
-        if heading.start >= offset:
-            break
-        path = [h for h in path if h.level < heading.level] + [heading]
-    return tuple(heading.text for heading in path)
+    coming = iter(headings)
+    following = next(coming, None)
+    for offset in offsets:
+        while following and following.start < offset:
+            path = [above for above in path if above.level < following.level] + [following]
+            following = next(coming, None)
+        yield tuple(heading.text for heading in path)
 
 
 def _cuts(document: Document, size: int) -> Iterator[tuple[int, int]]:

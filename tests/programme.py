@@ -60,7 +60,7 @@ FILES = {"fyrtaarnet.md": NOTE, "kantine.pdf": CANTEEN, "faerge.md": FERRY}
 def assistant_over(index: Path) -> Assistant:
     """The real assistant over an index that `making.indexed` made."""
     library, embedder = Library(index), HashEmbedder()
-    return Assistant(library, embedder, Retriever(library, Snapshot.open(library), embedder))
+    return Assistant(library, Retriever(Snapshot.open(library), embedder))
 
 
 def said(reply: Reply) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Block, Box, Document, Origin, Page, Word
+from ingest.document import Block, Box, Document, Origin, Page, Repair, Word
 from ingest.errors import (
     IndexMismatch,
     IndexMissing,
@@ -17,6 +17,7 @@ from ingest.errors import (
     UnknownDocument,
 )
 from ingest.library import FILE_NAME, FileRecord, Library
+from ingest.rows import rows_of
 from ingest.split import split
 from tests.making import SOURCE
 
@@ -26,7 +27,12 @@ PAGES = (
     Page(2, None, "svømmer.", 595.0, 842.0, "ocr", (Word(7, 15, ()),)),
 )
 DOCUMENT = Document(
-    SOURCE, PAGES, (Block("heading", 2, 0, 6),), (Origin(0, 6, "Fuglebogen, s. 4"),), tables=3
+    SOURCE,
+    PAGES,
+    (Block("heading", 2, 0, 6),),
+    (Origin(0, 6, "Fuglebogen, s. 4"),),
+    tables=3,
+    repairs=(Repair(7, 15, "svømmede"),),
 )
 
 
@@ -40,7 +46,8 @@ def record(document: Document, path: str = "svaner.md") -> FileRecord:
 
 
 def put(library: Library, document: Document = DOCUMENT) -> None:
-    library.put(document, split(document), record(document), "print")
+    rows = rows_of(document, split(document))
+    library.put(document.source, rows, record(document), "print")
 
 
 def test_a_document_comes_out_as_it_was_put_in(library: Library) -> None:
@@ -90,7 +97,7 @@ def test_a_write_that_fails_leaves_the_old_version(library: Library) -> None:
     put(library)
     (chunk,) = split(DOCUMENT)
     with pytest.raises(sqlite3.IntegrityError):
-        library.put(replace(DOCUMENT, tables=9), (chunk, chunk), record(DOCUMENT), "print")
+        library.put(SOURCE, rows_of(DOCUMENT, (chunk, chunk)), record(DOCUMENT), "print")
     assert library.document("svaner") == DOCUMENT
 
 
@@ -176,12 +183,12 @@ def strange(tmp_path: Path) -> Path:
 
 
 def test_a_library_of_another_version_is_refused_with_both(strange: Path) -> None:
-    with pytest.raises(IndexMismatch, match=r"has version '0', this program reads '1'.*--rebuild"):
+    with pytest.raises(IndexMismatch, match=r"has version '0', this program reads '2'.*--rebuild"):
         Library(strange)
 
 
 def test_a_library_of_another_version_can_be_replaced(strange: Path) -> None:
-    assert Library(strange, create=True, replace=True).meta("version") == "1"
+    assert Library(strange, create=True, anew=True).meta("version") == "2"
 
 
 def test_a_file_that_is_no_library_is_refused(tmp_path: Path) -> None:
@@ -192,7 +199,7 @@ def test_a_file_that_is_no_library_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_library_can_be_replaced(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"rubbish" * 1000)
-    assert Library(tmp_path, create=True, replace=True).sources() == ()
+    assert Library(tmp_path, create=True, anew=True).sources() == ()
 
 
 def test_the_original_is_kept_by_its_content(library: Library) -> None:

@@ -10,6 +10,7 @@ from ingest.document import Chunk, Document, Page
 from ingest.embed import load_embedder
 from ingest.errors import IndexMissing
 from ingest.library import FileRecord, Library
+from ingest.rows import rows_of
 from ingest.settings import Settings
 from ingest.snapshot import Snapshot
 from ingest.split import split
@@ -21,9 +22,8 @@ EMBEDDER = HashEmbedder()
 def put(library: Library, text: str) -> None:
     """A document in the library alone, as a writer leaves it that is killed before the snapshot."""
     document = Document(SOURCE, (Page(1, None, text, 0, 0, "text"),))
-    library.put(
-        document, split(document), FileRecord("svaner.md", "", "", "svaner", None, ""), text
-    )
+    record = FileRecord("svaner.md", "", "", "svaner", None, "")
+    library.put(SOURCE, rows_of(document, split(document)), record, text)
 
 
 def held(library: Library) -> tuple[set[str], set[str]]:

@@ -11,7 +11,7 @@ from assistant.web import wording
 from assistant.web.asking import answering
 from assistant.web.conversation import conversation, waiting
 from assistant.web.examples import Examples
-from assistant.web.panel import empty_panel, missing_panel, panel
+from assistant.web.panel import changed_panel, empty_panel, missing_panel, panel
 from assistant.web.visit import Shown, Visit, shown_first
 from ingest.errors import UnknownDocument
 
@@ -140,6 +140,8 @@ def _drawn(assistant: Assistant, visit: Visit, shown: Shown) -> str | dict[str, 
         document = assistant.library.document(place.source.id)
     except UnknownDocument:
         return missing_panel()
+    if document.text[place.start : place.end] != place.quote:
+        return changed_panel()
     if shown.page > len(document.pages):
         unchanged: dict[str, Any] = gr.skip()
         return unchanged

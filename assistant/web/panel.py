@@ -25,9 +25,21 @@ def empty_panel() -> str:
 
 def missing_panel() -> str:
     """What stands there where the document is no longer in the library."""
+    return _without_source("Dokumentet er ikke længere i biblioteket.")
+
+
+def changed_panel() -> str:
+    """What stands there where the document has another wording now than when it was quoted."""
+    return _without_source(
+        "Dokumentet er ændret, siden svaret blev givet. Stil spørgsmålet igen for at få det "
+        "besvaret ud fra den nye udgave."
+    )
+
+
+def _without_source(why: str) -> str:
     return (
         f'<div class="hp-tom">{icons.PAGE}<h2 tabindex="-1">Kilden kan ikke vises</h2>'
-        f"<p>Dokumentet er ikke længere i biblioteket.</p>{_close()}</div>"
+        f"<p>{why}</p>{_close()}</div>"
     )
 
 

@@ -10,8 +10,8 @@ from fastapi.staticfiles import StaticFiles
 from assistant.web.sheet import PICTURE_WIDTH
 from ingest.errors import UnknownDocument, UnreadableFile
 from ingest.library import Library
-from ingest.readers.pdf import picture
 from ingest.readers.encoding import decode
+from ingest.readers.pdf import picture
 
 STATIC = Path(__file__).parent / "static"
 _PLAIN = (".md", ".markdown", ".txt")

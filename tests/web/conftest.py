@@ -68,7 +68,7 @@ def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (documents / "laesecirkel.md").write_text(NOTE, encoding="utf-8")
     (documents / "sources.toml").write_text(REGISTER, encoding="utf-8")
     folder = tmp_path_factory.mktemp("index")
-    reports = ingest([documents], folder, plain_embedder())
+    reports = ingest([documents], folder, plain_embedder(), processes=0)
     assert {report.status for report in reports} == {"indexed"}
     return folder
 
@@ -77,7 +77,7 @@ def library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def helper(library_folder: Path) -> Assistant:
     """The real assistant over the tiny library."""
     library, embedder = Library(library_folder), plain_embedder()
-    return Assistant(library, embedder, Retriever(library, Snapshot.open(library), embedder))
+    return Assistant(library, Retriever(Snapshot.open(library), embedder))
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def test_it_says_where_it_answers_once_it_does(tmp_path: Path) -> None:
     (tmp_path / "note.md").write_text(
         "# Bogbussen\n\nBogbussen kører hver torsdag.", encoding="utf-8"
     )
-    ingest([tmp_path], tmp_path / "index", load_embedder())
+    ingest([tmp_path], tmp_path / "index", load_embedder(), processes=0)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = {"HOLDEPUNKT_INDEX": str(tmp_path / "index"), "HOLDEPUNKT_PORT": str(port)}
