@@ -14,7 +14,6 @@
   x SettingsError         a setting or a file that configures Holdepunkt is wrong
 """
 
-
 from typing import Literal
 
 
@@ -24,7 +23,8 @@ class HoldepunktError(Exception):
 
 Cause = Literal[
     "empty", "not_its_kind", "unknown_kind", "locked", "damaged", "no_text", "scan", "unopened",
-    "too_large", "too_many_pages", "too_much_text", "too_slow", "crashed", "name",
+    "too_large", "too_many_pages", "too_much_text", "too_slow", "too_much_memory", "crashed",
+    "name",
 ]  # fmt: skip
 
 

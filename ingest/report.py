@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from ingest.errors import Cause
+
 Status = Literal[
     "indexed", "unchanged", "updated", "removed", "duplicate", "quarantined"
 ]  # fmt: skip
@@ -21,9 +23,18 @@ class FileReport:
     pages_ocr: int = 0
     tables: int = 0
     chunks: int = 0
-    masked: int = 0  # CPR numbers
+    masked: int = 0  # CPR numbers; telephone numbers and e-mail addresses where these are asked for
+    left_out: int = 0  # pieces round the document that are not of it
+    repaired: int = 0  # words damaged in scanning that search reads as they should be
     sha256: str = ""
     seconds: float = 0.0
+    cause: Cause | None = None  # what kind of fault a refused file has
+    twin: str | None = None  # the document whose text a duplicate has
+
+    @property
+    def paged(self) -> bool:
+        """Whether the file has pages of its own; other formats count as one."""
+        return self.path.lower().endswith(".pdf")
 
     def as_dict(self) -> dict[str, object]:
         """As other programs read it."""

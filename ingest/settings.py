@@ -1,14 +1,17 @@
 """The settings, read once from the environment (prefix HOLDEPUNKT_)."""
 
+from dataclasses import fields
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import PositiveFloat, PositiveInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest.bounds import Bounds
 from ingest.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parents[1]
 CORPUS = PROJECT / "corpus" / "documents"
+_BOUNDS = Bounds()
 
 
 class Settings(BaseSettings):
@@ -22,10 +25,29 @@ class Settings(BaseSettings):
     """Folder of a sentence-transformers model; without it the one that ships."""
     concepts: Path = PROJECT / "corpus" / "concepts.toml"
     """The list of words that mean the same."""
+    most_bytes: PositiveInt = _BOUNDS.most_bytes
+    """A larger file is set aside."""
+    most_pages: PositiveInt = _BOUNDS.most_pages
+    """A file of more pages is set aside."""
+    most_characters: PositiveInt = _BOUNDS.most_characters
+    """A file with more on a page is set aside; of one without pages, 100 times as many are read."""
+    most_pixels: PositiveInt = _BOUNDS.most_pixels
+    """A page is drawn with at most so many."""
+    most_seconds: PositiveFloat = _BOUNDS.most_seconds
+    """A file that takes longer to read is set aside; each scanned page has as long again."""
+    most_memory: PositiveInt = _BOUNDS.most_memory
+    """Bytes; a file whose reading takes more is set aside."""
+    mask_contacts: bool = False
+    """Whether phone numbers and e-mail addresses are masked, as CPR numbers always are."""
     host: str = "127.0.0.1"
     """The address that the app listens on."""
     port: int = 7860
     """The port that the app listens on."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """What a file may cost."""
+        return Bounds(**{field.name: getattr(self, field.name) for field in fields(Bounds)})
 
 
 def read_settings() -> Settings:

@@ -48,18 +48,23 @@ def read_register(register: Path) -> dict[str, Registered]:
         ) from exc
 
 
-def source_of(file: Path, *, document_id: str, sha256: str, title: str | None) -> Source:
-    """The source of a file: the register's word, then the file's own title, then its name."""
-    entry = registered(file)
+def source_of(
+    file: Path, *, document_id: str, sha256: str, title: str | None, shown: Path | None = None
+) -> Source:
+    """The source of a file: the register's word, then the file's own title, then its name.
+
+    `shown` is the file's path as people may see it, where that differs.
+    """
+    entry, shown = registered(file), shown or file
     return Source(
         id=document_id,
-        title=entry.title or title or file.stem.replace("-", " ").replace("_", " ").capitalize(),
+        title=entry.title or title or shown.stem.replace("-", " ").replace("_", " ").capitalize(),
         publisher=entry.publisher,
         published=entry.published,
         kind=entry.kind,
         status=entry.status,
         reference=entry.reference,
-        path=str(file),
+        path=str(shown),
         sha256=sha256,
     )
 

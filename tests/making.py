@@ -67,7 +67,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 def indexed(tmp_path: Path, files: Mapping[str, str]) -> Path:
     """The index, in `tmp_path / "index"`, of files written to `tmp_path / "documents"`."""
     index = tmp_path / "index"
-    ingest([write(tmp_path / "documents", files)], index, HashEmbedder())
+    ingest([write(tmp_path / "documents", files)], index, HashEmbedder(), processes=0)
     return index
 
 

@@ -160,7 +160,7 @@ def test_an_assistant_answers_from_a_document_that_came_later(tmp_path: Path) ->
     later = markdown(
         tmp_path / "later.md", "# Sadler\n\nEn sadel i Saddelmagerlauget koster 900 kr."
     )
-    ingest([later], index, HashEmbedder())
+    ingest([later], index, HashEmbedder(), processes=0)
     assert "900 kr." in said(helper.ask("Hvad koster en sadel i Saddelmagerlauget?"))
 
 
@@ -169,7 +169,7 @@ def test_an_assistant_forgets_a_document_that_is_gone(tmp_path: Path) -> None:
     helper = assistant_over(index)
     assert said(helper.ask(MEALS)) != ""
     (tmp_path / "documents" / "kantine.pdf").unlink()
-    ingest([tmp_path / "documents"], index, HashEmbedder())
+    ingest([tmp_path / "documents"], index, HashEmbedder(), processes=0)
     assert said(helper.ask(MEALS)) == ""
 
 

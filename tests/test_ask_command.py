@@ -32,7 +32,7 @@ CITATION_KEYS = [
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("command")
-    ingest([write(folder / "documents", FILES)], folder / "index", load_embedder())
+    ingest([write(folder / "documents", FILES)], folder / "index", load_embedder(), processes=0)
     return folder / "index"
 
 

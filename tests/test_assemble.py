@@ -24,7 +24,7 @@ def embedder() -> Embedder:
 
 @pytest.fixture
 def index(tmp_path: Path, embedder: Embedder) -> Path:
-    ingest([write(tmp_path / "documents", FILES)], tmp_path / "index", embedder)
+    ingest([write(tmp_path / "documents", FILES)], tmp_path / "index", embedder, processes=0)
     return tmp_path / "index"
 
 
@@ -60,7 +60,7 @@ def test_nothing_is_made_in_a_folder_without_index(tmp_path: Path) -> None:
 
 
 def test_an_index_of_another_model_is_refused(tmp_path: Path) -> None:
-    ingest([write(tmp_path / "documents", FILES)], tmp_path / "index", HashEmbedder())
+    ingest([write(tmp_path / "documents", FILES)], tmp_path / "index", HashEmbedder(), processes=0)
     with pytest.raises(IndexMismatch, match=r"built with the model 'hash'"):
         assemble(Settings(index=tmp_path / "index"))
 

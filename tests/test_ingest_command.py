@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.__main__ import main
+from ingest.command import main
 from tests.making import write
 
 KEYS = ["path", "document", "status", "reason", "pages", "pages_without_text", "pages_ocr",
-        "tables", "chunks", "masked", "sha256", "seconds"]  # fmt: skip
+        "tables", "chunks", "masked", "left_out", "repaired", "sha256", "seconds", "cause",
+        "twin"]  # fmt: skip
 
 
 class Shell:
@@ -43,7 +44,9 @@ def shell(
 
 
 def test_a_run_that_is_well_says_what_became_of_each_file(shell: Shell) -> None:
-    assert shell.run("documents") == (0, "indexed     svaner.md: 1 page(s), 1 chunk(s)\n", "")
+    code, out, err = shell.run("documents")
+    assert (code, out) == (0, "indexed     svaner.md: 1 page(s), 1 chunk(s)\n")
+    assert err == "ingest: a report in Danish is in .holdepunkt/rapport.html\n"
 
 
 def test_a_run_with_a_file_that_failed_ends_with_one(shell: Shell) -> None:

@@ -5,14 +5,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pymupdf
 import pytest
 from filelock import FileLock
 
+from ingest.analyze import stem_weights
+from ingest.bounds import Bounds
 from ingest.errors import IndexLocked, IndexMismatch, IndexUnwritable, UnknownDocument, UnknownPath
 from ingest.library import FILE_NAME, Library
 from ingest.load import READERS
-from ingest.pipeline import ingest, remove
+from ingest.pipeline import Step, ingest, remove
+from ingest.readers.tesseract import ocr_available
 from ingest.report import FileReport
+from ingest.report_page import ADVICE, REPORT_PAGE
 from ingest.snapshot import Snapshot
 from tests.making import HashEmbedder, markdown, pdf, write
 
@@ -29,8 +34,17 @@ class House:
     def write(self, **files: str) -> None:
         write(self.documents, {name.replace("_", "."): text for name, text in files.items()})
 
-    def run(self, *paths: Path, rebuild: bool = False, model: str = "hash") -> list[FileReport]:
-        return ingest(paths or [self.documents], self.index, HashEmbedder(model), rebuild=rebuild)
+    def run(
+        self,
+        *paths: Path,
+        rebuild: bool = False,
+        model: str = "hash",
+        bounds: Bounds | None = None,
+    ) -> list[FileReport]:
+        return ingest(
+            paths or [self.documents], self.index, HashEmbedder(model), rebuild=rebuild,
+            bounds=bounds, processes=0,
+        )  # fmt: skip
 
     def statuses(self, *paths: Path, rebuild: bool = False) -> dict[str, str]:
         return {Path(line.path).name: line.status for line in self.run(*paths, rebuild=rebuild)}
@@ -97,6 +111,47 @@ def test_a_file_that_is_gone_leaves(swans: House) -> None:
 def test_a_file_that_is_gone_may_be_named_itself(swans: House) -> None:
     (swans.documents / "svaner.md").unlink()
     assert swans.statuses(swans.documents / "svaner.md") == {"svaner.md": "removed"}
+
+
+def test_a_renamed_file_is_not_read_again(swans: House) -> None:
+    before = swans.snapshot()
+    (swans.documents / "svaner.md").rename(swans.documents / "fugle.md")
+    (line,) = swans.run()
+    assert (Path(line.path).name, line.status, line.document) == ("fugle.md", "unchanged", "svaner")
+    assert swans.snapshot() == before
+
+
+def test_a_renamed_file_is_known_by_its_new_name(swans: House) -> None:
+    (swans.documents / "svaner.md").rename(swans.documents / "fugle.md")
+    swans.run()
+    assert swans.statuses() == {"fugle.md": "unchanged"}
+    (swans.documents / "fugle.md").unlink()
+    assert swans.statuses() == {"fugle.md": "removed"}
+
+
+def test_a_file_that_moved_to_another_root_is_not_read_again(swans: House) -> None:
+    other = swans.documents.parent / "other"
+    other.mkdir()
+    (swans.documents / "svaner.md").rename(other / "svaner.md")
+    assert swans.statuses(other) == {"svaner.md": "unchanged"}
+    assert swans.statuses() == {}
+
+
+def test_a_new_file_may_take_the_name_of_a_renamed_one(swans: House) -> None:
+    (swans.documents / "svaner.md").rename(swans.documents / "fugle.md")
+    swans.write(svaner_md=DUCKS)
+    assert swans.statuses() == {"fugle.md": "unchanged", "svaner.md": "indexed"}
+    assert swans.texts() == {
+        "svaner": "Svaner\n\nSvanen er hvid.",
+        "svaner-md": "Ænder\n\nAnden er grøn.",
+    }
+
+
+def test_a_renamed_file_that_the_register_names_takes_its_new_entry(swans: House) -> None:
+    write(swans.documents, {"sources.toml": '[[document]]\nid = "fugle"\ntitle = "Fuglebogen"'})
+    (swans.documents / "svaner.md").rename(swans.documents / "fugle.md")
+    swans.run()
+    assert [source.title for source in Library(swans.index).sources()] == ["Fuglebogen"]
 
 
 def test_other_roots_are_left_alone(swans: House) -> None:
@@ -259,6 +314,72 @@ def test_personal_numbers_are_masked_everywhere(house: House) -> None:
     assert CPR not in library.document("a").text + library.sources()[0].title
 
 
+def test_a_personal_number_in_a_files_name_is_shown_nowhere(house: House) -> None:
+    write(house.documents, {f"sag {CPR}.md": "Et notat."})
+    (line,) = house.run()
+    (source,) = Library(house.index).sources()
+    page = (house.index / REPORT_PAGE).read_text(encoding="utf-8")
+    assert CPR not in f"{line.as_dict()} {source} {page}"
+    assert house.statuses() == {"sag [CPR fjernet].md": "unchanged"}
+
+
+def test_contacts_are_masked_where_that_is_asked_for(house: House) -> None:
+    house.write(a_md="Ring på tlf. 12 34 56 78.")
+    house.run()
+    (line,) = ingest([house.documents], house.index, HashEmbedder(), contacts=True, processes=0)
+    assert (line.status, line.masked) == ("updated", 1)
+    assert "12 34" not in house.texts()["a"]
+
+
+def test_a_file_over_the_bound_of_bytes_is_set_aside(house: House) -> None:
+    house.write(a_md="x" * 50, b_md=DUCKS)
+    lines = house.run(bounds=Bounds(most_bytes=40))
+    assert [(line.status, line.cause) for line in lines] == [
+        ("quarantined", "too_large"),
+        ("indexed", None),
+    ]
+
+
+def test_a_file_over_the_bound_of_text_is_set_aside_until_the_bound_is_raised(house: House) -> None:
+    house.write(a_md="ord " * 100)
+    (line,) = house.run(bounds=Bounds(most_characters=2))
+    assert (line.status, line.cause) == ("quarantined", "too_much_text")
+    assert house.statuses() == {"a.md": "indexed"}
+
+
+def test_a_file_is_read_in_a_process_of_its_own(house: House) -> None:
+    house.write(svaner_md=SWANS, aender_md=DUCKS)
+    reports = ingest([house.documents], house.index, HashEmbedder(), processes=1)
+    assert [line.status for line in reports] == ["indexed", "indexed"]
+
+
+def test_a_file_that_takes_too_long_is_set_aside(house: House) -> None:
+    house.write(a_md=SWANS)
+    pdf(house.documents / "b.pdf", [f"Svane {n} er hvid." for n in range(600)])
+    lines = ingest(
+        [house.documents], house.index, HashEmbedder(), processes=1,
+        bounds=Bounds(most_seconds=0.1),
+    )  # fmt: skip
+    assert ("quarantined", "too_slow") in [(line.status, line.cause) for line in lines]
+
+
+def test_the_report_for_people_says_what_is_wrong_and_what_to_do(house: House) -> None:
+    house.write(svaner_md=SWANS, x_md=SWANS)
+    (house.documents / "tom.pdf").touch()
+    house.run()
+    page = (house.index / REPORT_PAGE).read_text(encoding="utf-8")
+    for words in ("<b>1</b> dokument kan", "tom.pdf", *ADVICE["empty"], "Samme tekst som"):
+        assert words in page
+
+
+def test_markup_in_a_files_name_is_shown_not_run(house: House) -> None:
+    write(house.documents, {"<img src=x onerror=alert(1)>.md": SWANS})
+    house.run()
+    page = (house.index / REPORT_PAGE).read_text(encoding="utf-8")
+    assert "<img" not in page
+    assert "&lt;img" in page
+
+
 def test_a_name_that_is_not_utf8_is_quarantined(house: House) -> None:
     house.write(svaner_md=SWANS)
     with open(os.fsencode(house.documents) + b"/p\xe5.md", "wb") as file:
@@ -298,7 +419,7 @@ def test_an_index_that_another_process_writes_is_locked(swans: House) -> None:
     with holder:
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
-        with pytest.raises(IndexLocked, match="another process is writing to the index in"):
+        with pytest.raises(IndexLocked, match=r"another process \(.*\) is writing to the index in"):
             swans.run()
         holder.communicate()
 
@@ -333,7 +454,7 @@ def test_a_rebuild_that_is_cut_short_leaves_the_old_model_in_force(swans: House)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        ingest([swans.documents], swans.index, Broken("new"), rebuild=True)
+        ingest([swans.documents], swans.index, Broken("new"), rebuild=True, processes=0)
     with pytest.raises(IndexMismatch, match="built with the model 'hash'"):
         swans.run(model="new")
     assert swans.found() == {"svaner"}
@@ -370,6 +491,68 @@ def test_an_unknown_document_cannot_be_removed(swans: House) -> None:
 
 def test_progress_counts_up_to_all_files(house: House) -> None:
     house.write(a_md=SWANS, b_md=DUCKS)
-    seen: list[tuple[int, int, str]] = []
-    ingest([house.documents], house.index, HashEmbedder(), progress=lambda *step: seen.append(step))
-    assert seen == [(0, 2, "a.md"), (1, 2, "b.md"), (2, 2, "")]
+    seen: list[Step] = []
+    ingest([house.documents], house.index, HashEmbedder(), processes=0, progress=seen.append)
+    assert seen == [Step(0, 2, "a.md", 0), Step(1, 2, "b.md", 1), Step(2, 2, "", 2)]
+
+
+DAMAGED = (
+    "N&r borgeren f4r en plads p& virksomheden, bgr mentor veere til stede og hjeelpe. "
+    "Det er ogsé vigtigt, at mélet er klart, og at forlgbet kan zendres undervejs. "
+    "Kommunen stér for at fglge op, s& ingen g&r i st&, og alle bliver hgrt og stgttet. "
+)
+
+
+def test_a_damaged_text_is_searched_as_it_should_read_and_quoted_as_it_stands(house: House) -> None:
+    house.write(a_txt=DAMAGED)
+    (line,) = house.run()
+    library = Library(house.index)
+    (chunk,) = library.chunks_of("a")
+    assert line.repaired == 17
+    assert "N&r borgeren f4r" in library.document("a").text == chunk.text
+    assert chunk.reading
+    assert chunk.reading.startswith("Når borgeren får en plads på virksomheden, bør mentor være")
+    snapshot = Snapshot.open(library)
+    assert snapshot.lexical.search("stem", stem_weights("forløbet"), 5)
+
+
+def scan(file: Path, *pages: str) -> Path:
+    """A PDF of pictures of pages."""
+    with pymupdf.open() as printed, pymupdf.open() as scanned:
+        for text in pages:
+            page = printed.new_page(width=420, height=300)
+            page.insert_text((40, 80), text, fontsize=12)
+            shown = scanned.new_page(width=420, height=300)
+            shown.insert_image(shown.rect, pixmap=page.get_pixmap(dpi=200))
+        scanned.save(file)
+    return file
+
+
+@pytest.mark.skipif(not ocr_available(), reason="Tesseract with Danish is missing")
+@pytest.mark.parametrize("processes", [0, 2])
+def test_a_scanned_page_is_read_and_marked_as_such(house: House, processes: int) -> None:
+    house.documents.mkdir()
+    scan(house.documents / "a.pdf", "Svanen er en stor fugl.", "Anden er en lille fugl.")
+    (line,) = ingest([house.documents], house.index, HashEmbedder(), processes=processes)
+    assert (line.status, line.pages, line.pages_ocr) == ("indexed", 2, 2)
+    document = Library(house.index).document("a")
+    assert [page.read_by for page in document.pages] == ["ocr", "ocr"]
+    assert [" ".join(page.text.split()) for page in document.pages] == [
+        "Svanen er en stor fugl.",
+        "Anden er en lille fugl.",
+    ]
+
+
+def test_without_ocr_a_scan_is_set_aside_until_it_can_be_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.documents.mkdir()
+    scan(house.documents / "a.pdf", "Svanen er en stor fugl.")
+    monkeypatch.setenv("PATH", str(house.documents))
+    ocr_available.cache_clear()
+    (line,) = house.run()
+    assert (line.status, line.cause) == ("quarantined", "scan")
+    monkeypatch.undo()
+    ocr_available.cache_clear()
+    if ocr_available():
+        assert house.statuses() == {"a.pdf": "indexed"}

@@ -7,12 +7,15 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from evals.repair import measure
+from evals.words import compare
 from ingest.clean import clean
 from ingest.document import Document
 from ingest.library import Library
-from ingest.load import READERS, load
+from ingest.load import load
 from ingest.pipeline import ingest
 from ingest.readers.blocks import document_from
+from ingest.readers.tesseract import ocr_available
 from ingest.report import FileReport
 from tests.making import SOURCE, HashEmbedder
 
@@ -21,6 +24,22 @@ RUNNING = {
     "flekspilot-erfaringer": "Notat Erfaringer fra Projekt FleksPilot Cabi",
     "stv-inspirationsnotat": "Særlig Tilrettelagt Virksomhedsforløb Inspirationsnotat",
     "virksomhedscentre-modeller": "Virksomhedscentre Modeller og handlingsplaner",
+}
+CHARTS = {"assens-omlaegning": (2, 8)}  # pages; what stands in a chart is left out
+COPENHAGEN = "vcg2-ansoegning-koebenhavn"
+SCAN = f"pdf/{COPENHAGEN}.pdf"
+REFUSED = {
+    "encrypted.pdf": ("locked", "is locked with a password"),
+    "truncated.pdf": ("damaged", "is damaged: no page of it can be read"),
+    "zero-bytes.pdf": ("empty", "is empty (0 bytes)"),
+    "not-a-pdf.pdf": ("not_its_kind", "is not a PDF, although its name ends in .pdf"),
+}
+# Charts, notes after their paragraph and margin boxes stand elsewhere in a transcript.
+WORDS_RIGHT = {
+    "assens-omlaegning": 0.95,
+    "flekspilot-erfaringer": 0.99,
+    "stv-inspirationsnotat": 0.98,
+    "virksomhedscentre-modeller": 0.99,
 }
 HYPHENATED = re.compile(r"\u00ad\s*|(?<=\w)-\n(?=[a-zæøå])")
 NOTE_MARK = re.compile(r"(?:(?<=[a-zæøå])|(?<=[a-zæøå]\.))[1-9](?!\d)")
@@ -34,8 +53,8 @@ def read(documents: Path) -> dict[str, Document]:
     return {file.stem: document_from(SOURCE, load(file)) for file in files}
 
 
-def text_of(index: Path, document_id: str) -> str:
-    return Library(index).document(document_id).text
+def text_of(index: Path, document_id: str | None) -> str:
+    return Library(index).document(document_id or "").text
 
 
 def plain_words(page: str) -> Counter[str]:
@@ -53,7 +72,8 @@ def test_every_page_holds_the_words_that_stand_on_it(
             left_out = Counter([*RUNNING[name].split(), str(ours.number)])
             expected = plain_words(theirs.get_text())
             lost = expected - Counter(WORD.findall(ours.text)) - left_out
-            missing.append(lost.total() / expected.total())
+            if ours.number not in CHARTS.get(name, ()):
+                missing.append(lost.total() / expected.total())
     # What is left is a title set letter by letter, and words that run on over a page break.
     assert max(missing) < 0.06
     assert sum(missing) / len(missing) < 0.01
@@ -109,50 +129,71 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def reports(documents: Path, index: Path) -> dict[str, FileReport]:
-    """What became of each file but the one of 3000 pages, by its folder and name."""
-    files = [
-        file
-        for folder in ("pdf", "docx", "html", "bad")
-        for file in sorted((documents / folder).iterdir())
-        if file.name != "3000-pages.pdf"
-    ]
-    lines = ingest(files, index, HashEmbedder())
-    return {"/".join(Path(line.path).parts[-2:]): line for line in lines}
+    """What became of each file of the whole folder, read in one go, by its folder and name."""
+    return {
+        "/".join(Path(line.path).parts[-2:]): line
+        for line in ingest([documents], index, HashEmbedder())
+    }
 
 
-@pytest.mark.parametrize(
-    ("name", "status"),
-    [
-        ("pdf/assens-omlaegning.pdf", "indexed"),
-        ("pdf/stv-inspirationsnotat.pdf", "indexed"),
-        ("bad/duplicate-of-stv.pdf", "duplicate"),
-        ("bad/latin1.txt", "indexed"),
-        ("bad/utf16.txt", "indexed"),
-        ("bad/nul-in-text.txt", "indexed"),
-        ("bad/cpr.txt", "indexed"),
-        ("bad/injection.md", "indexed"),
-        ("bad/huge-page.pdf", "indexed"),
-    ],
-)
-def test_a_file_has_its_status(reports: dict[str, FileReport], name: str, status: str) -> None:
-    assert reports[name].status == status
+def test_every_file_has_the_status_that_it_should_have(reports: dict[str, FileReport]) -> None:
+    refused = {f"bad/{name}" for name in REFUSED}
+    same = {"bad/duplicate-of-stv.pdf", "pdf/stv-inspirationsnotat.pdf"}
+    for name, line in reports.items():
+        if name in refused or (name == SCAN and not ocr_available()):
+            assert (name, line.status) == (name, "quarantined")
+        elif name.startswith("bad/") and name not in same:
+            assert (name, line.status) == (name, "indexed")
+        else:
+            assert line.status in ("indexed", "duplicate"), name
+    assert "duplicate" in {reports[name].status for name in same}
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("bad/encrypted.pdf", "is locked with a password"),
-        ("bad/truncated.pdf", "is damaged: no page of it can be read"),
-        ("bad/zero-bytes.pdf", r"is empty \(0 bytes\)"),
-        ("bad/not-a-pdf.pdf", "is not a PDF, although its name ends in .pdf"),
-        ("pdf/vcg2-ansoegning-koebenhavn.pdf", r"\(6 pages\) has a text layer: it is a scan"),
-    ],
-)
+@pytest.mark.parametrize(("name", "expected"), REFUSED.items())
 def test_a_file_that_cannot_be_read_is_quarantined_with_its_reason(
-    reports: dict[str, FileReport], name: str, reason: str
+    reports: dict[str, FileReport], name: str, expected: tuple[str, str]
 ) -> None:
-    assert reports[name].status == "quarantined"
-    assert re.search(reason, reports[name].reason or "")
+    line = reports[f"bad/{name}"]
+    cause, reason = expected
+    assert line.cause == cause
+    assert reason in (line.reason or "")
+
+
+@pytest.mark.parametrize(("name", "least"), WORDS_RIGHT.items())
+def test_the_words_of_a_transcript_are_read_in_order(
+    documents: Path, reports: dict[str, FileReport], index: Path, name: str, least: float
+) -> None:
+    """Against the same document's text PDF, since its transcript is what it was set from."""
+    text = text_of(index, reports[f"raw/{name}.txt"].document or reports[f"raw/{name}.txt"].twin)
+    twin = reports[f"pdf/{name}.pdf"]
+    found = compare(text, text_of(index, twin.document or twin.twin))
+    assert found.share >= least, found.missing
+
+
+@pytest.mark.skipif(not ocr_available(), reason="Tesseract with Danish is missing")
+def test_the_words_of_the_scan_are_read(
+    documents: Path, reports: dict[str, FileReport], index: Path
+) -> None:
+    truth = (documents / "truth" / f"{COPENHAGEN}-repaired.txt").read_text(encoding="utf-8")
+    assert reports[SCAN].pages_ocr == 6
+    assert compare(text_of(index, reports[SCAN].document), truth).share >= 0.995
+
+
+def test_damaged_words_are_repaired_and_hardly_any_wrongly(
+    documents: Path, reports: dict[str, FileReport], index: Path
+) -> None:
+    truth = (documents / "truth" / f"{COPENHAGEN}-repaired.txt").read_text(encoding="utf-8")
+    document = Library(index).document(reports[f"raw/{COPENHAGEN}.txt"].document or "")
+    found = measure(document.text, document.repairs, truth)
+    assert found.precision >= 0.98, found.wrong
+    assert found.recall >= 0.9, found.missed
+
+
+def test_each_page_of_a_long_file_holds_its_own_text(
+    reports: dict[str, FileReport], index: Path
+) -> None:
+    page = Library(index).document("3000-pages").pages[1_499]
+    assert "Havnen i Årslev solgte 94.331 æsker" in page.text
 
 
 def test_the_numbers_of_persons_are_masked(reports: dict[str, FileReport], index: Path) -> None:
@@ -162,15 +203,6 @@ def test_the_numbers_of_persons_are_masked(reports: dict[str, FileReport], index
     assert all(
         kept in text for kept in ("2021-0004711", "20210514-03", "12.750 kr.", "12 34 56 78")
     )
-
-
-def test_a_file_of_a_kind_that_is_not_read_is_told_which_are(
-    reports: dict[str, FileReport],
-) -> None:
-    others = [line for line in reports.values() if Path(line.path).suffix not in READERS]
-    known = " ".join(READERS)
-    assert {line.status for line in others} <= {"quarantined"}
-    assert [line.reason for line in others if not (line.reason or "").endswith(known)] == []
 
 
 @pytest.mark.usefixtures("reports")
@@ -187,9 +219,3 @@ def test_nothing_of_script_or_html_is_in_the_text(index: Path) -> None:
 def test_odd_encodings_are_read(index: Path, document: str, words: list[str]) -> None:
     text = text_of(index, document)
     assert [word for word in words if word not in text] == []
-
-
-@pytest.mark.slow
-def test_a_page_deep_in_a_long_file_is_found(documents: Path) -> None:
-    read = document_from(SOURCE, load(documents / "bad" / "3000-pages.pdf"))
-    assert "Havnen i Årslev solgte 94.331 æsker den 8. januar." in read.pages[1499].text

@@ -52,7 +52,7 @@ def trial(request: pytest.FixtureRequest) -> Trial:
 def helper(trial: Trial, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """The assistant that ships, over the documents."""
     index = tmp_path_factory.mktemp("promises")
-    reports = ingest([trial.documents], index, load_embedder())
+    reports = ingest([trial.documents], index, load_embedder(), processes=0)
     assert "indexed" in {report.status for report in reports}
     return assemble(Settings(index=index))
 
