@@ -10,7 +10,7 @@ export HOLDEPUNKT_PORT := $(PORT)
 # Compiled once at set-up, or every start compiles anew and takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: app test test-fast evals check format setup setup-dev corpus lock clean
+.PHONY: app test test-fast evals bench check format setup setup-dev corpus lock clean
 
 app: $(VENV)/ready  ## index the corpus and serve the chat at 127.0.0.1:$(PORT)
 	$(BIN)/python -m ingest
@@ -25,6 +25,9 @@ test-fast: $(VENV)/ready-dev  ## what takes under a minute
 evals: $(VENV)/ready  ## measure the answers over the corpus, against the baseline
 	$(BIN)/python -m ingest --index $(EVALS_INDEX) > /dev/null
 	$(BIN)/python -m evals run --index $(EVALS_INDEX) --baseline evals/baseline.json
+
+bench: $(VENV)/ready  ## measure speed, beside what is bare
+	$(BIN)/python -m evals bench
 
 check: $(VENV)/ready-dev  ## format, lint, types, imports
 	$(BIN)/ruff format --check .

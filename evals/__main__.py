@@ -11,11 +11,17 @@ from rich.console import Console, RenderableType
 from assistant.ask import Assistant
 from assistant.assemble import assemble, read_settings
 from evals import report
+from evals.bench.reading import reading
 from evals.case import read_cases
 from evals.figures import evidence_figures, figures, read_baseline, worse
+from evals.repair import measure
 from evals.retrieval import retrieval
 from evals.run import Outcome, measured, run
+from evals.words import compare
+from ingest.document import Document
 from ingest.errors import HoldepunktError, UnknownPath
+from ingest.library import Library
+from ingest.settings import CORPUS
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 _WIDTH = 132  # characters of a table that goes to a file or a log
@@ -81,6 +87,61 @@ def retrieve_passages(
         _print_json(found)
     else:
         _print("  ".join(f"{name} {value}" for name, value in found.items()))
+
+
+@app.command("words")
+def compare_words(
+    reference: Annotated[Path, typer.Argument(help="Text file that says what should be read.")],
+    document: Annotated[str, typer.Argument(help="Id of a document in the index.")],
+    index: Index = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Print what differs too.")] = False,
+) -> None:
+    """Compare a document's words with those of a reference, in order."""
+    found = compare(_document(index, document).text, reference.read_text(encoding="utf-8"))
+    _print(
+        f"{document}: {found.right} of {found.expected} words right ({found.share:.4f}), "
+        f"{found.added} added"
+    )
+    if misses:
+        _print(*(f"- {words}" for words in found.missing))
+        _print(*(f"+ {words}" for words in found.surplus))
+
+
+@app.command("repair")
+def judge_repairs(
+    truth: Annotated[Path, typer.Argument(help="Text file that says what the text should be.")],
+    document: Annotated[str, typer.Argument(help="Id of a document in the index.")],
+    index: Index = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Print what differs too.")] = False,
+) -> None:
+    """Judge the repairs of a text that scanning damaged, against the true text."""
+    read = _document(index, document)
+    found = measure(read.text, read.repairs, truth.read_text(encoding="utf-8"))
+    _print(
+        f"{document}: {found.repairs} words repaired, {found.right} of them rightly "
+        f"(precision {found.precision:.4f}); {found.damaged} damaged, {found.mended} mended "
+        f"(recall {found.recall:.4f})"
+    )
+    if misses:
+        _print(*(f"wrong: {seen} -> {now}, truly {true}" for seen, now, true in found.wrong))
+        _print(*(f"missed: {seen}, truly {true}" for seen, _, true in found.missed))
+
+
+@app.command("bench")
+def bench(
+    documents: Annotated[Path, typer.Option(help="Folder of PDFs to copy and read.")] = CORPUS,
+) -> None:
+    """Measure how fast files are indexed, beside what their bare text takes."""
+    for line in reading(documents):
+        _print(
+            f"{line.name}: {line.pages} pages, bare text {line.bare:.0f} pages/s, "
+            f"ingest {line.ingest:.0f} pages/s, ratio {line.ratio:.2f}; "
+            f"at most {line.memory / 1e6:.0f} MB in one process"
+        )
+
+
+def _document(index: Path | None, document: str) -> Document:
+    return Library(index or read_settings().index).document(document)
 
 
 def _helper(index: Path | None) -> Assistant:
