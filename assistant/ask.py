@@ -55,17 +55,22 @@ class Assistant:
         if understood.declined:
             return NoAnswer(understood.question, understood.kind, understood.declined)
         retriever = self._current()
-        passages = retriever.retrieve(
-            understood.question,
-            PASSAGES,
-            context=understood.context,
-            alternatives=understood.alternatives,
-        )
+        passages = _found(retriever, understood, PASSAGES)
         rarity = partial(retriever.snapshot.lexical.rarity, "stem")
         library = retriever.snapshot.library
         claims = QuotingWriter(library, rarity).write(understood, passages)
         cited = [(claim, cite(claim, n, library)) for n, claim in enumerate(claims, start=1)]
         return _reply(understood, passages, claims, *verify(cited))
+
+    def passages(self, question: str, k: int = PASSAGES) -> list[Passage]:
+        """The `k` passages nearest to a question, best first; none where it is declined.
+
+        Raises:
+            QuestionError: as for `ask`.
+        """
+        _check(question, ())
+        understood = self._understood(question, ())
+        return [] if understood.declined else _found(self._current(), understood, k)
 
     def _understood(self, question: str, history: Sequence[str]) -> Understood:
         """What the question asks for, with the other words that the field has for its words."""
@@ -80,6 +85,15 @@ class Assistant:
                 snapshot = Snapshot.open(self.index)
                 self.retriever = replace(self.retriever, snapshot=snapshot)
             return self.retriever
+
+
+def _found(retriever: Retriever, understood: Understood, k: int) -> list[Passage]:
+    return retriever.retrieve(
+        understood.question,
+        k,
+        context=understood.context,
+        alternatives=understood.alternatives,
+    )
 
 
 def _reply(

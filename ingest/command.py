@@ -1,5 +1,6 @@
 """`python -m ingest`: brings the index up to date, and says what became of each file."""
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -49,6 +50,7 @@ def index_files(
     settings = read_settings()
     embedder = load_embedder(settings.model)
     folder = index or settings.index
+    gc.freeze()  # or the collector goes through all that was imported again and again
     with _shown_progress() as progress:
         reports = ingest(
             paths or [CORPUS],

@@ -14,6 +14,7 @@
   x SettingsError         a setting or a file that configures Holdepunkt is wrong
 """
 
+from pathlib import Path
 from typing import Literal
 
 
@@ -78,3 +79,11 @@ class QuestionError(HoldepunktError):
 
 class SettingsError(HoldepunktError):
     """A setting, or a file that configures Holdepunkt, is wrong."""
+
+
+def unwritable(folder: Path, exc: Exception) -> IndexUnwritable:
+    """The error that says that an index cannot be written."""
+    return IndexUnwritable(
+        f"cannot write the index to {str(folder)!r} ({exc}): "
+        "choose another folder with --index or HOLDEPUNKT_INDEX"
+    )

@@ -19,6 +19,8 @@ from ingest.read import Needs, Read, read, read_page
 from ingest.readers.lines import Line
 from ingest.readers.tesseract import ocr_available
 from ingest.report import FileReport, Status
+from ingest.rows import chunks_of
+from ingest.snapshot import Building, index_texts
 from ingest.sources import registered
 from ingest.workers import Workers, result_of
 
@@ -48,6 +50,7 @@ class Filing:
     """Reads files by way of the workers and writes them to the library, one after the other."""
 
     library: Library
+    building: Building
     workers: Workers
     bounds: Bounds
     contacts: bool
@@ -207,6 +210,7 @@ class Filing:
         report, record = self._recorded(task, report, entry)
         source = replace(found.source, id=document_id)
         self.library.put(source, found.rows, record, found.fingerprint)
+        self.building.add(index_texts(source.title, chunks_of(document_id, found.rows)))
         return report
 
     def _duplicate(self, task: Task, report: FileReport, twin: str) -> FileReport:

@@ -21,6 +21,7 @@ from ingest.errors import (
     IndexUnwritable,
     LibraryError,
     UnknownDocument,
+    unwritable,
 )
 from ingest.rows import TABLES, Rows, chunk_from, insert, read_document
 
@@ -51,10 +52,8 @@ class Library:
         self.folder = folder
         self._file = folder / within / FILE_NAME
         if not create and not self._file.is_file():
-            raise IndexMissing(
-                f"there is no index in {str(folder)!r}: "
-                f"run `python -m ingest --index {folder}` first"
-            )
+            remedy = f"run `python -m ingest --index {folder}` first"
+            raise IndexMissing(f"there is no index in {str(folder)!r}: {remedy}")
         try:
             self._open(create=create)
         except LibraryError as exc:
@@ -251,6 +250,13 @@ class Library:
         return db
 
     @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Keeps the file open: else each write that is done alone writes the file's log back."""
+        with self._reading() as db:
+            db.execute("SELECT 1 FROM meta").fetchone()
+            yield
+
+    @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with closing(self._connect()) as db:
             yield db
@@ -259,6 +265,8 @@ class Library:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with closing(self._connect()) as db, db:
             db.execute("PRAGMA journal_mode = WAL")
+            # Every write survives a killed process; one that is minutes old, a power cut.
+            db.execute("PRAGMA synchronous = NORMAL")
             db.execute("BEGIN IMMEDIATE")
             yield db
 
@@ -266,14 +274,6 @@ class Library:
 def originals(folder: Path) -> Path:
     """Where an index keeps the files as they were read."""
     return folder / "originals"
-
-
-def unwritable(folder: Path, exc: Exception) -> IndexUnwritable:
-    """The error that says that an index cannot be written."""
-    return IndexUnwritable(
-        f"cannot write the index to {str(folder)!r} ({exc}): "
-        "choose another folder with --index or HOLDEPUNKT_INDEX"
-    )
 
 
 def _delete(db: sqlite3.Connection, document_id: str) -> None:

@@ -13,10 +13,10 @@ from filelock import FileLock, Timeout
 from ingest import snapshot
 from ingest.bounds import Bounds
 from ingest.embed import Embedder
-from ingest.errors import IndexLocked, IndexMismatch
+from ingest.errors import IndexLocked, IndexMismatch, unwritable
 from ingest.filing import Filing, Task
 from ingest.find import find
-from ingest.library import FileRecord, Library, originals, unwritable
+from ingest.library import FileRecord, Library, originals
 from ingest.report import FileReport
 from ingest.report_page import write_report_page
 from ingest.workers import workers
@@ -64,16 +64,17 @@ def ingest(
     with (
         opened_for_writing(folder, embedder, rebuild=rebuild) as library,
         workers(processes, bounds) as pool,
+        snapshot.Building(library, embedder, rebuild=rebuild) as building,
     ):
         known = {record.path: record for record in library.files()}
         found = find(paths, known, Path(os.path.abspath(folder)))
-        filing = Filing(library, pool, bounds, contacts=contacts, rebuild=rebuild)
+        filing = Filing(library, building, pool, bounds, contacts=contacts, rebuild=rebuild)
         moved = filing.move(found, known)
         reports = [_remove(library, known[path]) for path in found.gone if path not in moved]
         # Duplicates last: in this run, the document that they repeat may become another.
         files = sorted(found.files, key=lambda file: _is_duplicate(known.get(str(file))))
         reports += _filed(filing, files, progress)
-        snapshot.refresh(library, embedder, rebuild=rebuild)
+        building.finish()
         _tidy_originals(library)
         write_report_page(library, reports)
     return reports
@@ -101,7 +102,8 @@ def opened_for_writing(
     with _locked(folder):
         library = Library(folder, create=True, anew=rebuild)
         check_model(library, embedder, rebuild=rebuild)
-        yield library
+        with library.kept_open():
+            yield library
 
 
 def check_model(library: Library, embedder: Embedder, *, rebuild: bool = False) -> None:

@@ -13,9 +13,7 @@ from ingest.load import load, sha256_of
 from ingest.personal_data import mask_file
 from ingest.readers.blocks import document_from
 from ingest.readers.lines import Line
-from ingest.readers.ocr import read_scan
 from ingest.readers.pdf import gray_picture
-from ingest.readers.scan import DPI
 from ingest.readers.tesseract import ocr_available
 from ingest.repair import find_repairs, is_damaged
 from ingest.report import FileReport
@@ -101,6 +99,10 @@ def read_page(file: Path, page: int, bounds: Bounds) -> list[Line]:
     Raises:
         UnreadableFile: the file cannot be opened, or the page cannot be read.
     """
+    # Only here: what cleans pictures takes a quarter of a second to load, and few files need it.
+    from ingest.readers.ocr import read_scan
+    from ingest.readers.scan import DPI
+
     picture, width, height = gray_picture(file, page, dpi=DPI, most_pixels=bounds.most_pixels)
     return read_scan(picture, page, width, height)
 

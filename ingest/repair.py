@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.danish import ABBREVIATIONS
 from ingest.document import Repair
@@ -27,6 +27,7 @@ _NEAR = 8  # words either side that are its neighbours
 _NAME = 6.0  # how much likelier a capital letter makes a word that the list lacks
 _COMMON = 13.0  # cost of a word up to which it is common enough to show that
 _LONG = 6  # letters from which a word has an ending
+_REMEMBERED = 100_000  # words of which it is kept whether they look misread
 _TELLING = 4.5  # cost up to which a misreading shows that a text is damaged
 _WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[@&¢][^\W_]*)*|(?<![^\s\W])[@&¢][^\W_]+")
 _OPENING = re.compile(r"(?:^|[\n.!?:•»*\"“”-])\s*$")
@@ -119,6 +120,7 @@ def _telling() -> Mapping[str, tuple[str, ...]]:
     return common
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _is_plain_case(word: str) -> bool:
     """Whether one common misreading undone makes a common word of it."""
     costs = word_costs()

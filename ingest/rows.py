@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -55,6 +55,12 @@ def rows_of(document: Document, chunks: Iterable[Chunk]) -> Rows:
         _dump([r.start, r.end, r.text] for r in document.repairs),
         document.tables,
     )
+
+
+def chunks_of(document_id: str, rows: Rows) -> Iterator[Chunk]:
+    """The chunks of a document that is given as rows."""
+    for own, *chunk in rows.chunks:
+        yield chunk_from((f"{document_id}:{own}", document_id, *chunk))
 
 
 def insert(db: sqlite3.Connection, source: Source, rows: Rows, fingerprint: str) -> None:

@@ -7,11 +7,12 @@ writer leaves the last good snapshot in force.
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
+from queue import SimpleQueue
 
 from ingest import analyze
 from ingest.document import Chunk
@@ -23,6 +24,7 @@ from ingest.vectors import VectorIndex
 
 _BATCH = 1_000
 _LIBRARY = shutil.ignore_patterns(f"{FILE_NAME}*")
+_Texts = SimpleQueue[IndexText | None]
 _TERMS = f"-{analyze.VERSION}"  # a snapshot of other terms is of no use
 
 
@@ -55,7 +57,8 @@ class Snapshot:
 def is_current(library: Library) -> bool:
     """Whether the named snapshot holds what the library holds."""
     name = library.meta("snapshot")
-    return name == _name(library) and (library.folder / str(name)).is_dir()
+    there = name is not None and (library.folder / name).is_dir()
+    return there and library.meta("indexed") == _state(library)
 
 
 def refresh(library: Library, embedder: Embedder, *, rebuild: bool = False) -> None:
@@ -63,21 +66,95 @@ def refresh(library: Library, embedder: Embedder, *, rebuild: bool = False) -> N
 
     The caller holds the index's lock. `rebuild` starts from nothing instead of the last snapshot.
     """
-    if rebuild:
-        library.touch()
-    elif is_current(library):
-        return
-    last, name = library.meta("snapshot"), _name(library)
-    _remove_all_but(library.folder, {last})
-    folder = library.folder / name
-    usable = last and last.endswith(_TERMS) and (library.folder / last).is_dir()
-    if last and usable and not rebuild:
-        shutil.copytree(library.folder / last, folder, ignore=_LIBRARY)
-    _bring_up_to_date(*_indexes(folder), library, embedder)
-    library.copy_to(folder / FILE_NAME)
-    # Together, so that a killed rebuild with another model leaves the old pair in force.
-    library.set_meta(snapshot=name, model=embedder.name)
-    _remove_all_but(library.folder, {name, last})
+    with Building(library, embedder, rebuild=rebuild) as building:
+        building.finish()
+
+
+class Building:
+    """A snapshot in the making, beside the reading of files; the caller holds the index's lock.
+
+    What is given to `add` is indexed at once, in threads of its own. `finish` adds and removes
+    what is then still wanting, whatever was added, and names the snapshot.
+    """
+
+    def __init__(self, library: Library, embedder: Embedder, *, rebuild: bool = False) -> None:
+        self._library, self._embedder, self._rebuild = library, embedder, rebuild
+        self._queues: tuple[_Texts, _Texts] = (SimpleQueue(), SimpleQueue())
+        self._threads: ThreadPoolExecutor | None = None
+        self._writing: list[Future[None]] = []
+        self._known: set[str] = set()
+        self._before = library.meta("snapshot")  # it stays for readers that still have it open
+
+    def __enter__(self) -> "Building":
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        for texts in self._queues:
+            texts.put(None)
+        if self._threads:
+            self._threads.shutdown()
+            self._vectors.close()
+        _remove_all_but(self._library.folder, {self._library.meta("snapshot"), self._before})
+
+    def add(self, texts: Iterable[IndexText]) -> None:
+        """Begins to index new chunks."""
+        self._begin()
+        for text in texts:
+            if text.chunk_id not in self._known:
+                self._known.add(text.chunk_id)
+                for waiting in self._queues:
+                    waiting.put(text)
+
+    def finish(self) -> None:
+        """Names a snapshot of the library as it is; does nothing where one is current."""
+        library = self._library
+        if self._rebuild:
+            library.touch()
+        elif is_current(library):
+            return
+        self._begin()
+        for texts in self._queues:
+            texts.put(None)
+        for writing in self._writing:
+            writing.result()
+        _bring_up_to_date(self._lexical, self._vectors, library, self._embedder)
+        library.copy_to(self._folder / FILE_NAME)
+        # Together, so that a killed rebuild with another model leaves the old pair in force.
+        library.set_meta(
+            snapshot=self._folder.name, indexed=_state(library), model=self._embedder.name
+        )
+
+    def _begin(self) -> None:
+        if self._threads:
+            return
+        library, last = self._library, self._before
+        _remove_all_but(library.folder, {last})
+        self._folder = library.folder / f"snapshot-{_number(last) + 1}"
+        usable = (library.meta("indexed") or "").endswith(_TERMS)
+        if last and usable and not self._rebuild and (library.folder / last).is_dir():
+            shutil.copytree(library.folder / last, self._folder, ignore=_LIBRARY)
+        self._lexical, self._vectors = _indexes(self._folder)
+        self._known = self._lexical.ids() & self._vectors.ids()
+        # Both at once: each spends most of its time outside Python.
+        self._threads = ThreadPoolExecutor(2)
+        for texts, write in zip(
+            self._queues, (self._write_terms, self._write_vectors), strict=True
+        ):
+            self._writing.append(self._threads.submit(write, texts))
+
+    def _write_terms(self, texts: "_Texts") -> None:
+        self._lexical.write(iter(texts.get, None), ())
+
+    def _write_vectors(self, texts: "_Texts") -> None:
+        coming = iter(texts.get, None)
+        while batch := list(islice(coming, _BATCH)):
+            embedded = self._embedder.embed([item.text for item in batch])
+            self._vectors.add([item.chunk_id for item in batch], embedded)
+
+
+def index_texts(title: str, chunks: Iterable[Chunk]) -> list[IndexText]:
+    """What is indexed for the chunks of a document of this title."""
+    return [IndexText(chunk.id, index_text(title, chunk)) for chunk in chunks]
 
 
 def index_text(title: str, chunk: Chunk) -> str:
@@ -104,26 +181,26 @@ def _bring_up_to_date(
             chunks = library.chunks(batch).values()
             yield [IndexText(c.id, index_text(titles[c.document_id], c)) for c in chunks]
 
-    def write_vectors() -> None:
-        vector_index.remove(vectors - wanted)
-        for batch in texts(wanted - vectors):
-            embedded = embedder.embed([item.text for item in batch])
-            vector_index.add([item.chunk_id for item in batch], embedded)
-
-    # Both at once: each spends most of its time outside Python.
-    with ThreadPoolExecutor(1) as beside:
-        writing = beside.submit(write_vectors)
+    vector_index.remove(vectors - wanted)
+    for batch in texts(wanted - vectors):
+        embedded = embedder.embed([item.text for item in batch])
+        vector_index.add([item.chunk_id for item in batch], embedded)
+    if wanted != lexical:
         lexical_index.write(chain.from_iterable(texts(wanted - lexical)), lexical - wanted)
-        writing.result()
-    vector_index.close()
 
 
 def _batches(ids: Sequence[str]) -> list[Sequence[str]]:
     return [ids[i : i + _BATCH] for i in range(0, len(ids), _BATCH)]
 
 
-def _name(library: Library) -> str:
-    return f"snapshot-{library.meta('generation') or 0}{_TERMS}"
+def _number(name: str | None) -> int:
+    """Which snapshot this is, counted from 1; 0 where there is none."""
+    return int(name.split("-")[1]) if name else 0
+
+
+def _state(library: Library) -> str:
+    """What a snapshot is made of: the library's changes, and the version of the terms."""
+    return f"{library.meta('generation') or 0}{_TERMS}"
 
 
 def _remove_all_but(folder: Path, keep: set[str | None]) -> None:

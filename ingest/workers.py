@@ -4,6 +4,7 @@ A parser that hangs, crashes or eats memory costs its own process and its own fi
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from pebble import ProcessExpired, ProcessPool
 from ingest.bounds import Bounds
 from ingest.errors import UnreadableFile
 
+_TASKS = 200  # files after which a worker is replaced
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
@@ -76,8 +78,9 @@ class _Processes:
         # Not forked: a fork of a process with threads may hang.
         self._pool = ProcessPool(
             max_workers=count,
+            max_tasks=_TASKS,
             context=multiprocessing.get_context("spawn"),
-            initializer=_limit_memory,
+            initializer=_begin,
             initargs=(bounds.most_memory,),
         )
 
@@ -129,6 +132,12 @@ def _cores() -> int:
     with contextlib.suppress(AttributeError):  # not on every system
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _begin(most_memory: int) -> None:
+    """Prepares a worker: it is replaced before what a collector would find can add up."""
+    gc.disable()
+    _limit_memory(most_memory)
 
 
 def _limit_memory(most: int) -> None:

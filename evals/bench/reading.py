@@ -10,11 +10,12 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pymupdf
 
-_COPIES = 20  # of each PDF, its pages in another order, or they would be duplicates
+_COPIES = 50  # of each PDF, its pages in another order, or they would be duplicates
 _LONG = 3_000  # pages of the long file
 
 
@@ -80,12 +81,12 @@ def _copies(pdfs: Iterable[Path], folder: Path) -> Iterable[Path]:
     for file in pdfs:
         with pymupdf.open(file) as pdf:
             count = pdf.page_count
-            for turn in range(min(_COPIES, count)):
-                copy = folder / f"{file.stem}-{turn}.pdf"
+            for number in range(_COPIES):
+                order = Random(number).sample(range(count), count)
+                copy = folder / f"{file.stem}-{number}.pdf"
                 with pymupdf.open() as made:
-                    made.insert_pdf(pdf, from_page=turn)
-                    if turn:
-                        made.insert_pdf(pdf, to_page=turn - 1)
+                    made.insert_pdf(pdf)
+                    made.select(order)
                     made.save(copy)
                 yield copy
 

@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pymupdf
 
 from ingest.document import ReadBy
 from ingest.errors import UnreadableFile
 from ingest.readers import layout
 from ingest.readers.blocks import ReadFile, ReadPage
 from ingest.readers.lines import Line
+from ingest.readers.mupdf import pymupdf
 from ingest.readers.pages import Arranged, arranged, with_whole_tables
 from ingest.readers.printed import (
     WordsDiffer,
