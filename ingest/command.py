@@ -67,8 +67,13 @@ def index_files(
         report.write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for line in reports:
         print(_line(line))
-    _STDERR.print(f"ingest: a report in Danish is in {folder / REPORT_PAGE}", markup=False)
-    raise typer.Exit(any(line.status == "quarantined" for line in reports))
+    refused = sum(line.status == "quarantined" for line in reports)
+    if refused:
+        page = folder / REPORT_PAGE
+        _STDERR.print(
+            f"ingest: {refused} file(s) set aside; what to do, in Danish: {page}", markup=False
+        )
+    raise typer.Exit(bool(refused))
 
 
 @commands.command("list")

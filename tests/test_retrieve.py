@@ -35,7 +35,7 @@ def retriever(tmp_path_factory: pytest.TempPathFactory) -> Retriever:
 
 def chunks_under(retriever: Retriever, passage: Passage) -> list[str]:
     """Ids of the chunks that a passage is made of."""
-    chunks = retriever.library.chunks_of(passage.chunk.document_id)
+    chunks = retriever.snapshot.library.chunks_of(passage.chunk.document_id)
     return [c.id for c in chunks if c.start < passage.chunk.end and c.end > passage.chunk.start]
 
 
@@ -68,7 +68,7 @@ def test_passages_are_ranked_from_one_by_falling_score(retriever: Retriever, que
 def test_a_passage_is_a_slice_of_its_document(retriever: Retriever, question: str) -> None:
     for passage in retriever.retrieve(question):
         chunk = passage.chunk
-        text = retriever.library.document(chunk.document_id).text
+        text = retriever.snapshot.library.document(chunk.document_id).text
         assert chunk.text == text[chunk.start : chunk.end]
 
 
@@ -101,7 +101,7 @@ def test_a_joined_passage_is_1300_characters_at_most() -> None:
 
 def test_all_of_a_short_document_is_one_passage(retriever: Retriever) -> None:
     passage = retriever.retrieve("billet voksne")[0]
-    assert passage.chunk.text == retriever.library.document("faerge").text
+    assert passage.chunk.text == retriever.snapshot.library.document("faerge").text
 
 
 def test_identical_passages_of_two_documents_are_both_kept(retriever: Retriever) -> None:
