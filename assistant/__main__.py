@@ -12,7 +12,7 @@ from rich.console import Console
 from assistant.ask import Assistant
 from assistant.assemble import assemble, read_settings
 from assistant.question_file import read_rows
-from assistant.render import as_json, failed, plain_text
+from assistant.render import as_json, failed, plain_text, why_lines
 from assistant.reply import Reply
 from ingest.errors import HoldepunktError, QuestionError, UnknownPath
 
@@ -36,6 +36,7 @@ def ask(
     as_lines: Annotated[
         bool, typer.Option("--json", help="Print JSON, one object per line.")
     ] = False,
+    why: Annotated[bool, typer.Option("--why", help="Say what brought each passage.")] = False,
 ) -> None:
     """Answer a question, or every question of a file."""
     if (question is None) == (batch is None):
@@ -57,6 +58,8 @@ def ask(
             _STDERR.print(f"ask: {line['reason']}", markup=False)
         else:
             print(_for_a_person(reply))
+            if why:
+                print("\n".join(["", "Hvorfor disse kilder:", *why_lines(reply.passages)]))
     raise typer.Exit(int(broke))
 
 

@@ -1,7 +1,7 @@
 """From a question to a reply: the whole of the assistant, in a few lines."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
 
@@ -34,7 +34,7 @@ class Assistant:
 
     index: Library
     retriever: Retriever
-    concepts: Concepts = field(default_factory=no_concepts)
+    concepts: Callable[[], Concepts] = no_concepts
 
     def __post_init__(self) -> None:
         self._lock = Lock()
@@ -76,7 +76,7 @@ class Assistant:
         """What the question asks for, with the other words that the field has for its words."""
         understood = understand(question, history)
         asked = " ".join([*understood.context, understood.question])
-        return replace(understood, alternatives=self.concepts.alternatives(asked))
+        return replace(understood, alternatives=self.concepts().alternatives(asked))
 
     def _current(self) -> Retriever:
         """The retriever of the snapshot that is in force now."""

@@ -1,7 +1,7 @@
 """Puts the real parts together, as the settings say."""
 
 from assistant.ask import Assistant
-from assistant.concepts import load_concepts
+from assistant.concepts import watched_concepts
 from assistant.retrieve import Retriever
 from ingest import snapshot
 from ingest.embed import Embedder, load_embedder
@@ -28,7 +28,7 @@ def assemble(settings: Settings) -> Assistant:
     if not snapshot.is_current(library):
         _catch_up(library, embedder)
     retriever = Retriever(Snapshot.open(library), embedder)
-    return Assistant(library, retriever, load_concepts(settings.concepts))
+    return Assistant(library, retriever, watched_concepts(settings.concepts))
 
 
 def _catch_up(library: Library, embedder: Embedder) -> None:

@@ -21,7 +21,7 @@ LONG = 1_250  # of a list, a comparison or a procedure
 _LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
 _BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
 _OF_A_DOCUMENT = re.compile(r"notat|vejledning|rapport|evaluering|tabel", re.IGNORECASE)
-_PASSAGES = 6  # that sentences are taken from
+_PASSAGES = 5  # that sentences are taken from
 # Of the best unit's score, for a further unit to be said: one figure is answered in few words.
 _WORTH: dict[Kind, float] = {"number": 0.75, "fact": 0.75, "yes_no": 0.75}
 _WORTH_ELSE = 0.62
@@ -90,6 +90,12 @@ class QuotingWriter:
             for score, unit in ranked[:_TRIED]
             if support.bears(asked, unit, understood)
         ]
+        # What holds the price (or what else is asked for) itself, before what stands beside it.
+        bearing = [
+            (score, unit)
+            for score, unit in bearing
+            if support.holds_what_is_asked(asked, unit.reading)
+        ] or bearing
         if asked.kind not in _WORTH:
             return bearing[0][1] if bearing else None
         close = [unit for score, unit in bearing if score >= _CLOSE * bearing[0][0]]

@@ -3,18 +3,21 @@
 The entries stand in `corpus/concepts.toml`, where staff can edit them.
 """
 
+import logging
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from ingest import analyze
-from ingest.danish import STOPWORDS
+from ingest.danish import ABBREVIATIONS, STOPWORDS
 from ingest.errors import SettingsError
 
 # What each relation lends of a word's weight, when search goes from a word to the documents'.
 _LENDS = {"term": 1.0, "abbreviations": 1.0, "inflections": 1.0, "synonyms": 1.0, "narrower": 0.6}
+_log = logging.getLogger("holdepunkt.concepts")
 _TRIGGERS = ("term", "abbreviations", "inflections", "synonyms", "everyday", "english")
 
 Alternatives = dict[str, dict[str, float]]  # for a question's word: other words and their weights
@@ -75,6 +78,40 @@ def load_concepts(file: Path) -> Concepts:
     return Concepts({stem: tuple(found) for stem, found in by_stem.items()})
 
 
+def watched_concepts(file: Path) -> Callable[[], Concepts]:
+    """What gives the entries of a file as it is now, read again only when it has changed.
+
+    A file that is not valid any more is logged, and the entries that were there stay.
+
+    Raises:
+        SettingsError: the file is not valid to begin with.
+    """
+    state = [_changed(file)]
+    entries = [load_concepts(file)]
+    reading = Lock()
+
+    def current() -> Concepts:
+        with reading:
+            if (now := _changed(file)) != state[0]:
+                state[0] = now
+                try:
+                    entries[0] = load_concepts(file)
+                except SettingsError as exc:
+                    _log.error("the list of concepts stays as it was: %s", exc)
+            return entries[0]
+
+    return current
+
+
+def _changed(file: Path) -> tuple[int, int] | None:
+    """What differs when a file was written to; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 def _entries(concept: dict[str, str | list[str]]) -> Iterator[_Entry]:
     """One entry for each way to say the concept."""
     targets: dict[str, float] = {}
@@ -95,4 +132,4 @@ def _phrases(concept: dict[str, str | list[str]], relation: str) -> list[str]:
 
 
 def _words(phrase: str) -> list[str]:
-    return [word for word in analyze.words(phrase) if word not in STOPWORDS]
+    return [word for word in analyze.words(phrase) if word not in STOPWORDS | ABBREVIATIONS]

@@ -1,5 +1,6 @@
 """A reply as plain Danish text, and as the JSON that other programs read."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from assistant.reply import Citation, NoAnswer, Passage, Reason, Reply
@@ -14,6 +15,7 @@ _DECLINED = {
         "Spørg om reglerne eller erfaringerne i stedet."
     ),
 }
+_LEGS = {"gram": "bogstavfølger", "stem": "ordstammer", "dense": "betydning"}
 _LISTS = ("list", "procedure")
 _LONGEST_PASSAGE = 1_600  # characters
 
@@ -27,6 +29,27 @@ def plain_text(reply: Reply) -> str:
         for statement in reply.statements
     ]
     return ("\n" if reply.kind in _LISTS else " ").join(lines)
+
+
+def why_lines(passages: Iterable[Passage]) -> list[str]:
+    """A line for each passage: the words, other words and parts of the search that brought it."""
+    lines = []
+    for passage in passages:
+        why = passage.why
+        if why is None:
+            continue
+        said = [f"ordene {', '.join(why.words)}"] if why.words else []
+        said += [f"{other} for {asked}" for asked, other in why.concepts]
+        said += ["dokumentet er nævnt i spørgsmålet"] if why.named else []
+        legs = ", ".join(f"{_LEGS[leg]} {_decimal(share)}" for leg, share in why.legs if share > 0)
+        what = "; ".join(said) or "beslægtet indhold"
+        found = legs or "ved siden af en, der passer"
+        lines.append(f"{passage.rank}. {passage.chunk.document_id}: {what} ({found})")
+    return lines
+
+
+def _decimal(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
 
 
 def as_json(

@@ -30,12 +30,23 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """What brought a passage: for the reader who asks why this source."""
+
+    words: tuple[str, ...]  # of the question, that stand in it in some form
+    concepts: tuple[tuple[str, str], ...]  # a word of the question, and another for it that does
+    legs: tuple[tuple[str, float], ...]  # each leg of the search, with what it gave to the score
+    named: bool  # the question names its document
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A chunk as evidence for one question; ranks from 1, scores compare within a question."""
 
     rank: int
     score: float
     chunk: Chunk
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,26 +6,40 @@ strong one. Chunks are short to rank and joined with their neighbours to read.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from assistant.concepts import Alternatives
-from assistant.reply import Passage
+from assistant.named import names_of
+from assistant.reply import Passage, Why
 from ingest import analyze
 from ingest.document import Chunk
 from ingest.embed import Embedder
 from ingest.library import Library
 from ingest.snapshot import Snapshot
 
-GRAM_WEIGHT = 1.0
-STEM_WEIGHT = 0.3
-DENSE_WEIGHT = 0.15
-NEIGHBOUR_WEIGHT = 0.15
-CONCEPT_WEIGHT = 0.25  # of other words for the question's
-CONTEXT_WEIGHT = 0.5  # of an earlier question's terms
-JOINED_SIZE = 1_300  # characters of a passage after joining
 _CANDIDATES = 200  # of each lexical leg
-_NEAREST = 60  # of the dense leg, whose adapter is slow for many
+_NEAREST = 60  # of the dense leg
+_LIKE = 0.6  # share of a word's grams that make it another form of one in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part of the search counts; 0 leaves it out."""
+
+    gram: float = 1.0  # BM25 over 5-grams
+    stem: float = 0.3  # BM25 over guarded stems
+    dense: float = 0.15  # cosine of vectors
+    rarity: float = 1.0  # power of a question word's rareness in everyday Danish
+    neighbour: float = 0.15  # of the better neighbour's score
+    named: float = 0.2  # of the best score, for a document that the question names
+    concept: float = 0.25  # of other words for the question's
+    context: float = 0.5  # of an earlier question's terms
+    joined: int = 1_600  # characters of a passage after joining
+
+
+_Legs = Mapping[str, Mapping[str, float]]  # of each leg: chunk id to what it gives to the score
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,7 @@ class Retriever:
 
     snapshot: Snapshot
     embedder: Embedder
+    weights: Weights = Weights()
 
     def retrieve(
         self,
@@ -46,95 +61,184 @@ class Retriever:
         """The best `k` passages, best first.
 
         Terms of `context` count by half, `alternatives` to the question's words by a quarter.
-        Scores lie between 0 and about 1.7 and compare within one question only.
+        Documents that the question names come first, and by turns where it names several. Scores
+        lie between 0 and about 2 and compare within one question only.
         """
-        scores = self._scores(question, context, alternatives or {})
-        chunks = self.snapshot.library.chunks(scores)
-        scored = {chunk_id: scores[chunk_id] for chunk_id in scores if chunk_id in chunks}
-        if not scored:
+        asked = _Asked(question, tuple(context), alternatives or {})
+        legs = self._legs(asked)
+        library = self.snapshot.library
+        chunks = library.chunks({chunk_id for leg in legs.values() for chunk_id in leg})
+        if not chunks:
             return []
-        neighbours = self._with_neighbours(chunks, scored)
-        return _joined(self.snapshot.library, chunks, neighbours, k)
+        named = names_of(self.snapshot).named(" ".join([question, *context]), self.snapshot.lexical)
+        weights = self.weights
+        near = _with_neighbours(chunks, _summed(legs), weights.neighbour)
+        scores = _with_names(chunks, near, named, weights.named)
+        order = sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id))
+        if len(named) > 1 and weights.named:
+            order = _by_turns(order, chunks, named)
+        passages = _joined(library, chunks, scores, order, k, weights.joined)
+        return [replace(p, why=_why(asked, p.chunk, legs, named)) for p in passages]
 
-    def _scores(
-        self, question: str, context: Sequence[str], alternatives: Alternatives
-    ) -> dict[str, float]:
-        """The weighted sum of the legs, each divided by its best score."""
-        grams = _expanded(analyze.gram_weights, question, context, alternatives)
-        stems = _expanded(analyze.stem_weights, question, context, alternatives)
-        vector = self.embedder.embed([" ".join([question, *context])], query=True)[0]
-        legs = [
-            (GRAM_WEIGHT, self.snapshot.lexical.search("gram", grams, _CANDIDATES)),
-            (STEM_WEIGHT, self.snapshot.lexical.search("stem", stems, _CANDIDATES)),
-            (DENSE_WEIGHT, self.snapshot.vectors.search(vector, _NEAREST)),
-        ]
-        total: defaultdict[str, float] = defaultdict(float)
-        for weight, hits in legs:
-            best = max((score for _, score in hits), default=0.0)
-            if best > 0:
-                for chunk_id, score in hits:
-                    total[chunk_id] += weight * max(score, 0.0) / best
-        return total
-
-    def _with_neighbours(
-        self, chunks: Mapping[str, Chunk], scores: Mapping[str, float]
-    ) -> dict[str, float]:
-        """Scores with a share of the better neighbour's in the same document."""
-        before = {(c.document_id, c.end): scores[c.id] for c in chunks.values()}
-        after = {(c.document_id, c.start): scores[c.id] for c in chunks.values()}
-        return {
-            c.id: scores[c.id]
-            + NEIGHBOUR_WEIGHT
-            * max(before.get((c.document_id, c.start), 0.0), after.get((c.document_id, c.end), 0.0))
-            for c in chunks.values()
+    def _legs(self, asked: "_Asked") -> _Legs:
+        """What each leg finds, divided by its best score and weighted."""
+        weights, lexical = self.weights, self.snapshot.lexical
+        grams = _expanded(analyze.gram_weights, asked, weights)
+        stems = _expanded(analyze.stem_weights, asked, weights)
+        words = " ".join([asked.question, *asked.context])
+        vector = self.embedder.embed([words], query=True)[0]
+        found = {
+            "gram": (weights.gram, lexical.search("gram", grams, _CANDIDATES)),
+            "stem": (weights.stem, lexical.search("stem", stems, _CANDIDATES)),
+            "dense": (weights.dense, self.snapshot.vectors.search(vector, _NEAREST)),
         }
+        legs: dict[str, dict[str, float]] = {}
+        for name, (weight, hits) in found.items():
+            best = max((score for _, score in hits), default=0.0)
+            legs[name] = {c: weight * max(s, 0.0) / best for c, s in hits} if best > 0 else {}
+        return legs
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is searched for."""
+
+    question: str
+    context: tuple[str, ...]
+    alternatives: Alternatives
+
+
+def _summed(legs: _Legs) -> dict[str, float]:
+    total: defaultdict[str, float] = defaultdict(float)
+    for leg in legs.values():
+        for chunk_id, score in leg.items():
+            total[chunk_id] += score
+    return total
+
+
+def _with_neighbours(
+    chunks: Mapping[str, Chunk], scores: Mapping[str, float], share: float
+) -> dict[str, float]:
+    """Scores with a share of the better neighbour's in the same document."""
+    before = {(c.document_id, c.end): scores[c.id] for c in chunks.values()}
+    after = {(c.document_id, c.start): scores[c.id] for c in chunks.values()}
+    return {
+        c.id: scores[c.id]
+        + share
+        * max(before.get((c.document_id, c.start), 0.0), after.get((c.document_id, c.end), 0.0))
+        for c in chunks.values()
+    }
+
+
+def _with_names(
+    chunks: Mapping[str, Chunk],
+    scores: Mapping[str, float],
+    named: Sequence[frozenset[str]],
+    share: float,
+) -> dict[str, float]:
+    """Scores with more for the documents that are named; the others are not shut out."""
+    wanted = frozenset[str]().union(*named)
+    extra = share * max(scores.values())
+    return {
+        chunk_id: score + extra * (chunks[chunk_id].document_id in wanted)
+        for chunk_id, score in scores.items()
+    }
+
+
+def _by_turns(
+    order: Sequence[str], chunks: Mapping[str, Chunk], named: Sequence[frozenset[str]]
+) -> list[str]:
+    """The order, where each of the named takes its turn; what is of none comes by its score."""
+    waiting = [
+        [chunk_id for chunk_id in order if chunks[chunk_id].document_id in documents]
+        for documents in named
+    ]
+    turns = (chunk_id for turn in zip_longest(*waiting) for chunk_id in turn if chunk_id)
+    coming = dict.fromkeys(turns)
+    others = iter([chunk_id for chunk_id in order if chunk_id not in coming])
+    mixed: list[str] = []
+    for place, chunk_id in enumerate(coming, start=1):
+        mixed.append(chunk_id)
+        if place % (len(named) + 1) == 0 and (other := next(others, None)):
+            mixed.append(other)
+    return [*mixed, *others]
+
+
+def _why(asked: _Asked, chunk: Chunk, legs: _Legs, named: Sequence[frozenset[str]]) -> Why:
+    text = chunk.reading or chunk.text
+    stems, grams = map(frozenset, analyze.terms(" ".join([*chunk.headings, text])))
+
+    def said(word: str) -> bool:
+        pieces = analyze.word_grams(word)
+        shared = sum(piece in grams for piece in pieces)
+        return analyze.stem(word) in stems or shared >= _LIKE * len(pieces)
+
+    words = dict.fromkeys(analyze.content_words(" ".join([asked.question, *asked.context])))
+    return Why(
+        tuple(word for word in words if said(word)),
+        tuple(
+            (word, other)
+            for word, others in asked.alternatives.items()
+            for other in others
+            if analyze.stem(other) in stems
+        ),
+        tuple((name, round(leg.get(chunk.id, 0.0), 3)) for name, leg in legs.items()),
+        any(chunk.document_id in documents for documents in named),
+    )
 
 
 def _expanded(
-    weigh: Callable[[str], dict[str, float]],
-    question: str,
-    context: Sequence[str],
-    alternatives: Alternatives,
+    weigh: Callable[[str, float], dict[str, float]], asked: _Asked, weights: Weights
 ) -> dict[str, float]:
     """Term weights of the question; further terms of earlier ones and of other words count less."""
     other: dict[str, float] = {}
-    for words in alternatives.values():
+    for words in asked.alternatives.values():
         for word, lent in words.items():
-            for term, weight in weigh(word).items():
-                other[term] = max(CONCEPT_WEIGHT * lent * weight, other.get(term, 0.0))
+            for term, weight in weigh(word, weights.rarity).items():
+                other[term] = max(weights.concept * lent * weight, other.get(term, 0.0))
     earlier = {
-        term: CONTEXT_WEIGHT * weight for text in context for term, weight in weigh(text).items()
+        term: weights.context * weight
+        for text in asked.context
+        for term, weight in weigh(text, weights.rarity).items()
     }
-    return other | earlier | weigh(question)
+    return other | earlier | weigh(asked.question, weights.rarity)
 
 
 def _joined(
-    library: Library, chunks: Mapping[str, Chunk], scores: Mapping[str, float], k: int
+    library: Library,
+    chunks: Mapping[str, Chunk],
+    scores: Mapping[str, float],
+    order: Iterable[str],
+    k: int,
+    size: int,
 ) -> list[Passage]:
     """The best chunks with their best neighbours; what is already shown takes no second place."""
     passages: list[Passage] = []
     shown: set[str] = set()
-    for chunk_id in sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id)):
+    for chunk_id in order:
         if chunk_id in shown:
             continue
-        run = _grown(library.chunks_of(chunks[chunk_id].document_id), chunk_id, scores, shown)
+        run = _grown(library.chunks_of(chunks[chunk_id].document_id), chunk_id, scores, shown, size)
         shown.update(chunk.id for chunk in run)
         joined = replace(
             chunks[chunk_id],
             text="".join(chunk.text for chunk in run),
+            reading="".join(chunk.reading or chunk.text for chunk in run),
             start=run[0].start,
             end=run[-1].end,
         )
-        passages.append(Passage(len(passages) + 1, scores[chunk_id], joined))
+        # Where documents take turns, a score may be above the one before it; none is shown so.
+        score = min(scores[chunk_id], passages[-1].score) if passages else scores[chunk_id]
+        passages.append(Passage(len(passages) + 1, score, joined))
         if len(passages) == k:
             break
     return passages
 
 
 def _grown(
-    chunks: Sequence[Chunk], chunk_id: str, scores: Mapping[str, float], shown: set[str]
+    chunks: Sequence[Chunk], chunk_id: str, scores: Mapping[str, float], shown: set[str], most: int
 ) -> Sequence[Chunk]:
-    """The chunk and the neighbours that score best, in reading order, up to `JOINED_SIZE`."""
+    """The chunk and the neighbours that score best, in reading order, up to `most` characters."""
     first = last = next(i for i, chunk in enumerate(chunks) if chunk.id == chunk_id)
     while True:
         size = chunks[last].end - chunks[first].start
@@ -143,7 +247,7 @@ def _grown(
             for i in (first - 1, last + 1)
             if 0 <= i < len(chunks)
             and chunks[i].id not in shown
-            and size + len(chunks[i].text) <= JOINED_SIZE
+            and size + len(chunks[i].text) <= most
         ]
         if not sides:
             return chunks[first : last + 1]

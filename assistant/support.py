@@ -108,9 +108,14 @@ def satisfies(asked: Query, unit: Unit, understood: Understood) -> bool:
         return True
     if asked.kind == "number" and not answer_type(asked.kind, asked.part, said):
         return False
-    if not all(held.search(said) for wants, held in _SLOTS if wants.search(asked.part)):
+    if not holds_what_is_asked(asked, said):
         return False
     return _measure_is_there(asked, said) and _focus_is_there(asked, unit, near)
+
+
+def holds_what_is_asked(asked: Query, said: str) -> bool:
+    """Whether a price, a share, a length of time or an address is said where one is asked for."""
+    return all(held.search(said) for wants, held in _SLOTS if wants.search(asked.part))
 
 
 def _names_are_there(asked: Query, unit: Unit, understood: Understood) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 import Stemmer
 
 from ingest.danish import STOPWORDS
+from ingest.everyday import rareness
 
 GRAM = 5
 VERSION = 1  # of the terms below; a snapshot of another version is made anew
@@ -86,19 +87,23 @@ def terms(text: str) -> tuple[list[str], list[str]]:
     return [stem(word) for word in found], [gram for word in found for gram in word_grams(word)]
 
 
-def gram_weights(text: str) -> dict[str, float]:
-    """Weight of each gram of a question: (grams in its word)^-½, so that all words count."""
+def gram_weights(text: str, rarity: float = 1.0) -> dict[str, float]:
+    """Weight of each gram of a question: its word's, by (grams in the word)^-½.
+
+    A word weighs as much as it is rare in everyday Danish, to the power of `rarity`, and a long
+    one no more than a short.
+    """
     weights: defaultdict[str, float] = defaultdict(float)
     for word in dict.fromkeys(content_words(text)):
         pieces = word_grams(word)
         for gram in pieces:
-            weights[gram] += len(pieces) ** -0.5
+            weights[gram] += rareness(word) ** rarity * len(pieces) ** -0.5
     return dict(weights)
 
 
-def stem_weights(text: str) -> dict[str, float]:
-    """Weight of each stem of a question: 1 each."""
-    return {stem(word): 1.0 for word in content_words(text)}
+def stem_weights(text: str, rarity: float = 1.0) -> dict[str, float]:
+    """Weight of each stem of a question: how rare its word is, to the power of `rarity`."""
+    return {stem(word): rareness(word) ** rarity for word in content_words(text)}
 
 
 def _plain(word: str) -> str:

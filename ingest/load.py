@@ -14,7 +14,7 @@ from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
 
-READERS_VERSION = 2  # files read by another version are read again
+READERS_VERSION = 3  # files read by another version are read again
 READERS: dict[str, Callable[[Path], ReadFile]] = {
     ".md": read_markdown,
     ".markdown": read_markdown,

@@ -1,5 +1,6 @@
 """What a register (`sources.toml`) says of the documents beside it."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from ingest.document import Source
 from ingest.errors import SettingsError
 
 REGISTER = "sources.toml"
+# What scanners and printing programs leave where a title should stand: SKM_scan_0001, notat.doc.
+_IS_FILE_NAME = re.compile(r"\S*(?:\d|_)\S*|(?:.* - )?\S.*\.(?:docx?|pdf|xlsx?|indd|pptx?|rtf)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,10 @@ def source_of(
     `shown` is the file's path as people may see it, where that differs.
     """
     entry, shown = registered(file), shown or file
+    own = title if title and not _IS_FILE_NAME.fullmatch(title) else None
     return Source(
         id=document_id,
-        title=entry.title or title or shown.stem.replace("-", " ").replace("_", " ").capitalize(),
+        title=entry.title or own or shown.stem.replace("-", " ").replace("_", " ").capitalize(),
         publisher=entry.publisher,
         published=entry.published,
         kind=entry.kind,

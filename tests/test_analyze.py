@@ -17,6 +17,7 @@ from ingest.analyze import (
     word_grams,
     words,
 )
+from ingest.everyday import rareness
 
 CENTRE = ("virksomhedscenter", "virksomhedscentre", "virksomhedscentret", "virksomhedscentrene",
           "virksomhedscenteret", "virksomhedscentrets")  # fmt: skip
@@ -100,13 +101,23 @@ def test_a_short_word_or_a_figure_is_one_gram(word: str, expected: tuple[str, ..
     assert word_grams(word) == expected
 
 
+def test_a_rare_word_weighs_more_than_an_everyday_one() -> None:
+    weights = stem_weights("penge flisehugger")
+    assert weights[stem("flisehugger")] == 1.0 > weights[stem("penge")]
+
+
+def test_without_rarity_all_words_weigh_the_same() -> None:
+    assert set(stem_weights("penge flisehugger", 0.0).values()) == {1.0}
+
+
 def test_the_grams_of_a_word_weigh_the_root_of_their_number() -> None:
-    assert gram_weights("kaffe") == {"_kaff": 3**-0.5, "kaffe": 3**-0.5, "affe_": 3**-0.5}
+    weight = rareness("kaffe") * 3**-0.5
+    assert gram_weights("kaffe") == {"_kaff": weight, "kaffe": weight, "affe_": weight}
 
 
 def test_a_repeated_word_of_a_question_weighs_once() -> None:
     assert gram_weights("kaffe kaffe") == gram_weights("kaffe")
-    assert stem_weights("kaffe kaffe") == {"kaff": 1.0}
+    assert stem_weights("kaffe kaffe") == {"kaff": rareness("kaffe")}
 
 
 @given(st.text())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.concepts import Concepts, load_concepts, no_concepts
+from assistant.concepts import Concepts, load_concepts, no_concepts, watched_concepts
 from ingest.errors import SettingsError
 
 FERRY = """
@@ -67,3 +67,23 @@ def test_an_invalid_list_is_refused_with_its_name(tmp_path: Path, content: str) 
     (tmp_path / "concepts.toml").write_text(content, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"concepts\.toml"):
         load_concepts(tmp_path / "concepts.toml")
+
+
+def test_a_list_that_staff_edit_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "concepts.toml"
+    file.write_text('[[concept]]\nterm = "mentor"\nsynonyms = ["støtteperson"]\n', encoding="utf-8")
+    current = watched_concepts(file)
+    assert "cykel" not in current().alternatives("cykel")
+    file.write_text('[[concept]]\nterm = "cykel"\nsynonyms = ["tohjuler"]\n', encoding="utf-8")
+    assert current().alternatives("cykel") == {"cykel": {"tohjuler": 1.0}}
+
+
+def test_a_list_that_breaks_leaves_the_entries_that_were_there(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "concepts.toml"
+    file.write_text('[[concept]]\nterm = "cykel"\nsynonyms = ["tohjuler"]\n', encoding="utf-8")
+    current = watched_concepts(file)
+    file.write_text("[[concept", encoding="utf-8")
+    assert current().alternatives("cykel") == {"cykel": {"tohjuler": 1.0}}
+    assert "stays as it was" in caplog.text

@@ -1,7 +1,5 @@
 """Claims about Holdepunkt as a retriever of LlamaIndex."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.llama_index import HoldepunktRetriever

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.ask import Assistant
-from assistant.render import NOT_FOUND, as_json, failed, plain_text
-from assistant.reply import Answer, Kind, NoAnswer, Reason, Reply, Statement
+from assistant.render import NOT_FOUND, as_json, failed, plain_text, why_lines
+from assistant.reply import Answer, Kind, NoAnswer, Passage, Reason, Reply, Statement, Why
+from ingest.document import Chunk
 from tests.making import indexed
 from tests.programme import FILES, assistant_over, citation, document, passage
 
@@ -159,3 +160,12 @@ def test_seconds_are_told_to_a_tenth_of_a_millisecond(helper: Assistant) -> None
 def test_a_line_can_be_written_as_json(helper: Assistant) -> None:
     found = told(helper, "Hvad koster en plads i Fyrtårnet?")
     assert json.loads(json.dumps(found))["answer"] == found["answer"]
+
+
+def test_each_passage_says_what_brought_it() -> None:
+    why = Why(("plads",), (("prisen", "koster"),), (("gram", 1.0), ("stem", 0.25)), named=True)
+    (line,) = why_lines([Passage(1, 1.2, Chunk("a:1", "a", "Tekst.", 0, 6, ()), why)])
+    assert line == (
+        "1. a: ordene plads; koster for prisen; dokumentet er nævnt i spørgsmålet "
+        "(bogstavfølger 1,00, ordstammer 0,25)"
+    )

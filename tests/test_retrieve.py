@@ -8,14 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.reply import Passage
-from assistant.retrieve import (
-    CONTEXT_WEIGHT,
-    DENSE_WEIGHT,
-    GRAM_WEIGHT,
-    JOINED_SIZE,
-    STEM_WEIGHT,
-    Retriever,
-)
+from assistant.retrieve import Retriever, Weights
 from tests.making import indexed
 from tests.programme import FILES, assistant_over
 
@@ -86,7 +79,7 @@ def test_no_two_passages_stand_over_the_same_chunk(
 @given(st.integers(0, 119))
 def test_a_joined_passage_has_at_most_the_size_of_one(retriever: Retriever, number: int) -> None:
     passages = retriever.retrieve(f"mølle nummer {number}", 50)
-    assert all(len(passage.chunk.text) <= JOINED_SIZE for passage in passages)
+    assert all(len(passage.chunk.text) <= Weights().joined for passage in passages)
 
 
 def test_a_passage_is_joined_from_as_many_chunks_as_there_is_room_for(
@@ -95,8 +88,8 @@ def test_a_passage_is_joined_from_as_many_chunks_as_there_is_room_for(
     assert len(chunks_under(retriever, retriever.retrieve("mølle nummer 60")[0])) == 2
 
 
-def test_a_joined_passage_is_1300_characters_at_most() -> None:
-    assert JOINED_SIZE == 1_300
+def test_a_joined_passage_is_1600_characters_at_most() -> None:
+    assert Weights().joined == 1_600
 
 
 def test_all_of_a_short_document_is_one_passage(retriever: Retriever) -> None:
@@ -151,17 +144,17 @@ def test_only_terms_that_an_earlier_question_alone_has_weigh_half(
     wood: Retriever, earlier: str
 ) -> None:
     found = weights_of(wood, "kastanjer", [earlier])
-    assert found["b"] / found["a"] == pytest.approx(CONTEXT_WEIGHT, abs=0.05)
+    assert found["b"] / found["a"] == pytest.approx(Weights().context, abs=0.05)
 
 
 def test_half_is_a_half() -> None:
-    assert CONTEXT_WEIGHT == 0.5
+    assert Weights().context == 0.5
 
 
 def test_a_passage_beside_another_good_one_scores_more_than_it_could_alone(
     retriever: Retriever,
 ) -> None:
-    alone = GRAM_WEIGHT + STEM_WEIGHT + DENSE_WEIGHT
+    alone = Weights().gram + Weights().stem + Weights().dense
     assert retriever.retrieve("mølle nummer 60")[0].score > alone
 
 

@@ -90,3 +90,17 @@ def test_a_source_bears_what_the_register_says(tmp_path: Path) -> None:
         "svaner-md", "Om svaner", "Fugleværnet", "2013-03-01", "notat", "historical", "J.nr. 7",
         str(file), "abc",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "left", ["SKM_scan_0001", "Microsoft Word - Notat endelig.doc", "img20130301"]
+)
+def test_what_a_scanner_left_as_a_title_is_none(tmp_path: Path, left: str) -> None:
+    source = source_of(tmp_path / "om-svaner.pdf", document_id="x", sha256="", title=left)
+    assert source.title == "Om svaner"
+
+
+@pytest.mark.parametrize("title", ["Virksomhedscentre", "Om svaner i 2013", "VCG2 i København"])
+def test_a_title_of_words_is_a_title(tmp_path: Path, title: str) -> None:
+    source = source_of(tmp_path / "a.pdf", document_id="x", sha256="", title=title)
+    assert source.title == title
