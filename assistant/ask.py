@@ -62,14 +62,16 @@ class Assistant:
         cited = [(claim, cite(claim, n, library)) for n, claim in enumerate(claims, start=1)]
         return _reply(understood, passages, claims, *verify(cited))
 
-    def passages(self, question: str, k: int = PASSAGES) -> list[Passage]:
+    def passages(
+        self, question: str, k: int = PASSAGES, *, history: Sequence[str] = ()
+    ) -> list[Passage]:
         """The `k` passages nearest to a question, best first; none where it is declined.
 
         Raises:
             QuestionError: as for `ask`.
         """
-        _check(question, ())
-        understood = self._understood(question, ())
+        _check(question, history)
+        understood = self._understood(question, history)
         return [] if understood.declined else _found(self._current(), understood, k)
 
     def _understood(self, question: str, history: Sequence[str]) -> Understood:

@@ -75,6 +75,10 @@ class Query:
     part: str  # as it was asked
     weights: dict[str, float]  # by word, lower case
     alternatives: Alternatives = field(default_factory=dict)
+    # What was found out, since units are weighed with their neighbours and more than once: how
+    # well a word of a text says one of the question's, and how well a whole text does.
+    said: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
+    matched: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def total(self) -> float:
@@ -132,21 +136,27 @@ def features(query: Query, units: Sequence[Unit], *, best: float) -> list[tuple[
 
 def _matches(query: Query, text: str) -> tuple[float, ...]:
     """How well `text` matches each of the question's words, in their order."""
-    words = set(analyze.words(text))
-    return tuple(_best(word, query.alternatives.get(word, {}), words) for word in query.weights)
+    known = query.matched.get(text)
+    if known is None:
+        words = set(analyze.words(text))
+        known = tuple(_best(query, word, words) for word in query.weights)
+        query.matched[text] = known
+    return known
 
 
-def _best(word: str, alternatives: Mapping[str, float], words: Collection[str]) -> float:
-    """How well the best of `words` says `word`, itself or by another word for it."""
-    own = max(map(_likeness(word), words), default=0.0)
-    other = max(
-        (
-            _OTHER * lent * max(map(_likeness(alternative), words), default=0.0)
-            for alternative, lent in alternatives.items()
-        ),
-        default=0.0,
-    )
-    return max(own, other)
+def _best(query: Query, word: str, words: Collection[str]) -> float:
+    """How well the best of `words` says a word of the question."""
+    said = query.said.setdefault(word, {})
+    for found in words:
+        if found not in said:
+            said[found] = _says(word, query.alternatives.get(word, {}), found)
+    return max((said[found] for found in words), default=0.0)
+
+
+def _says(word: str, alternatives: Mapping[str, float], found: str) -> float:
+    """How well `found` says `word`, as itself or as another word for it."""
+    other = (_OTHER * lent * likeness(other, found) for other, lent in alternatives.items())
+    return max(likeness(word, found), max(other, default=0.0))
 
 
 def _either(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:
@@ -230,10 +240,6 @@ def _weight(word: str, rarity: Rarity) -> float:
     stem = analyze.stem(word)
     rare = min(rarity(stem), _UNKNOWN if rarity(stem) == rarity("") else _RAREST)
     return (0.3 + rare) * rareness(word) ** 2
-
-
-def _likeness(word: str) -> Callable[[str], float]:
-    return lambda other: likeness(word, other)
 
 
 @lru_cache(maxsize=200_000)

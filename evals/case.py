@@ -29,6 +29,7 @@ class Case:
     evidence: tuple[Evidence, ...] = ()
     difficulty: str = ""
     style: str = ""
+    part: str = ""  # "tune" is worked on; of "kept" only the totals are read
     context: tuple[str, ...] = ()  # earlier questions, oldest first
 
     @property
@@ -70,7 +71,7 @@ def required(row: dict[str, Any], key: str, place: str) -> str:
 def _case(row: dict[str, Any], place: str) -> Case:
     plain = {
         key: _typed(row, key, str, place)
-        for key in ("kind", "answer", "difficulty", "style")
+        for key in ("kind", "answer", "difficulty", "style", "part")
         if row.get(key) is not None
     }
     return Case(

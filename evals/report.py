@@ -6,6 +6,7 @@ from statistics import fmean
 from rich.table import Table
 
 from evals import measures
+from evals.ablation import Row
 from evals.figures import by_kind, by_style, evidence_figures, overall
 from evals.measures import Interval
 from evals.run import CUTS, Outcome
@@ -39,6 +40,25 @@ def evidence_table(outcomes: Sequence[Outcome]) -> Table:
         recalls = (_share([o.evidence[k] for o in part]) for k in CUTS)
         characters = _plain(evidence_figures(part)["characters"])
         view.add_row(name or _NOTHING, str(len(part)), *recalls, characters)
+    return view
+
+
+def ablation_table(rows: Sequence[Row]) -> Table:
+    """Recall with and without each part; what is lost without it, with its interval."""
+    view = Table(box=None, pad_edge=False)
+    view.add_column("")
+    for heading in ("recall@5", "95 %", "lost without it", "95 %", "characters"):
+        view.add_column(heading, justify="right")
+    for row in rows:
+        lost = rows[0].recall - row.recall
+        view.add_row(
+            row.name,
+            f"{row.recall:.3f}",
+            f"{row.interval[0]:.2f}-{row.interval[1]:.2f}",
+            f"{lost:+.3f}" if row is not rows[0] else "",
+            f"{row.gain[0]:+.3f} to {row.gain[1]:+.3f}" if row is not rows[0] else "",
+            f"{row.characters:,.0f}",
+        )
     return view
 
 
