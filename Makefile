@@ -26,7 +26,7 @@ evals: $(VENV)/ready  ## measure the answers over the corpus, against the baseli
 	$(BIN)/python -m ingest --index $(EVALS_INDEX) > /dev/null
 	$(BIN)/python -m evals run --index $(EVALS_INDEX) --baseline evals/baseline.json
 
-bench: $(VENV)/ready  ## measure speed, beside what is bare
+bench: $(VENV)/ready-dev  ## measure speed, beside what is bare and what does the same
 	$(BIN)/python -m evals bench
 
 check: $(VENV)/ready-dev  ## format, lint, types, imports

@@ -50,7 +50,7 @@ def ask(
     helper = assemble(settings.model_copy(update={"index": index}) if index else settings)
     broke = False
     for case in cases:
-        line, reply = _answer(helper, case)
+        line, reply = _answer(helper, case, why=why)
         broke = broke or line["status"] == "failed"
         if as_lines:
             print(json.dumps(line, ensure_ascii=False))
@@ -63,11 +63,13 @@ def ask(
     raise typer.Exit(int(broke))
 
 
-def _answer(helper: Assistant, case: dict[str, Any]) -> tuple[dict[str, object], Reply | None]:
+def _answer(
+    helper: Assistant, case: dict[str, Any], *, why: bool
+) -> tuple[dict[str, object], Reply | None]:
     """One line of output; a question that breaks something does not stop the others."""
     started = time.perf_counter()
     try:
-        reply = helper.ask(str(case.get("question") or ""), _context(case))
+        reply = helper.ask(str(case.get("question") or ""), _context(case), why=why)
     except HoldepunktError as exc:
         return failed(case.get("id"), str(exc), seconds=time.perf_counter() - started), None
     seconds = time.perf_counter() - started

@@ -44,8 +44,10 @@ class Assistant:
         """The library as it is searched now."""
         return self._current().snapshot.library
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+    def ask(self, question: str, history: Sequence[str] = (), *, why: bool = False) -> Reply:
         """The reply to a question, seen with the visitor's earlier questions (oldest first).
+
+        With `why` its passages say what brought them.
 
         Raises:
             QuestionError: the question is empty, longer than `LONGEST` characters, or no text.
@@ -55,7 +57,7 @@ class Assistant:
         if understood.declined:
             return NoAnswer(understood.question, understood.kind, understood.declined)
         retriever = self._current()
-        passages = _found(retriever, understood, PASSAGES)
+        passages = _found(retriever, understood, PASSAGES, why=why)
         rarity = partial(retriever.snapshot.lexical.rarity, "stem")
         library = retriever.snapshot.library
         claims = QuotingWriter(library, rarity).write(understood, passages)
@@ -89,12 +91,15 @@ class Assistant:
             return self.retriever
 
 
-def _found(retriever: Retriever, understood: Understood, k: int) -> list[Passage]:
+def _found(
+    retriever: Retriever, understood: Understood, k: int, *, why: bool = False
+) -> list[Passage]:
     return retriever.retrieve(
         understood.question,
         k,
         context=understood.context,
         alternatives=understood.alternatives,
+        why=why,
     )
 
 

@@ -34,7 +34,7 @@ class Names:
     """The words that the documents of a library are known by: stem or year to their ids."""
 
     documents: Mapping[str, frozenset[str]]
-    count: int  # of all documents
+    titles: Mapping[str, str]  # by document id
 
     def named(self, question: str, lexical: LexicalIndex) -> list[frozenset[str]]:
         """The documents named, a set for each word that names some, in the question's order."""
@@ -42,7 +42,7 @@ class Names:
         for word in analyze.content_words(question):
             stem = analyze.stem(word)
             documents = self.documents.get(stem, frozenset())
-            if stem in _KINDS or not 0 < len(documents) <= max(1, self.count // 3):
+            if stem in _KINDS or not 0 < len(documents) <= max(1, len(self.titles) // 3):
                 continue
             if _YEAR.fullmatch(word) or _names(stem, documents, lexical):
                 found[documents] = None
@@ -57,7 +57,8 @@ def names_of(snapshot: Snapshot) -> Names:
     for source in sources:
         for stem in _known_by(source):
             documents[stem].add(source.id)
-    return Names({stem: frozenset(ids) for stem, ids in documents.items()}, len(sources))
+    titles = {source.id: source.title for source in sources}
+    return Names({stem: frozenset(ids) for stem, ids in documents.items()}, titles)
 
 
 def _known_by(source: Source) -> Iterable[str]:

@@ -5,6 +5,7 @@ score and added up; never fused by rank, since the weak legs would then weigh as
 strong one. Chunks are short to rank and joined with their neighbours to read.
 """
 
+import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,14 +14,19 @@ from itertools import zip_longest
 from assistant.concepts import Alternatives
 from assistant.named import names_of
 from assistant.reply import Passage, Why
+from assistant.rerank import rerank
+from assistant.rerank_features import Candidate
 from ingest import analyze
 from ingest.document import Chunk
 from ingest.embed import Embedder
 from ingest.library import Library
+from ingest.rows import Place
 from ingest.snapshot import Snapshot
 
-_CANDIDATES = 200  # of each lexical leg
+_CANDIDATES = 100  # of each lexical leg
 _NEAREST = 60  # of the dense leg
+_REACH = 6  # chunks either side that a passage may be joined from
+_RERANKED = 16  # chunks that the reranker looks at
 _LIKE = 0.6  # share of a word's grams that make it another form of one in the text
 
 
@@ -34,6 +40,8 @@ class Weights:
     rarity: float = 1.0  # power of a question word's rareness in everyday Danish
     neighbour: float = 0.15  # of the better neighbour's score
     named: float = 0.2  # of the best score, for a document that the question names
+    rerank: float = 0.1  # of the best score, by the learned reranker
+    rerank_plain: float = 0.4  # as much more where passages have neither title nor headings
     concept: float = 0.25  # of other words for the question's
     context: float = 0.5  # of an earlier question's terms
     joined: int = 1_600  # characters of a passage after joining
@@ -57,28 +65,55 @@ class Retriever:
         *,
         context: Sequence[str] = (),
         alternatives: Alternatives | None = None,
+        why: bool = False,
     ) -> list[Passage]:
         """The best `k` passages, best first.
 
         Terms of `context` count by half, `alternatives` to the question's words by a quarter.
         Documents that the question names come first, and by turns where it names several. Scores
-        lie between 0 and about 2 and compare within one question only.
+        lie between 0 and about 2 and compare within one question only. With `why` each passage says
+        what brought it.
         """
         asked = _Asked(question, tuple(context), alternatives or {})
         legs = self._legs(asked)
         library = self.snapshot.library
-        chunks = library.chunks({chunk_id for leg in legs.values() for chunk_id in leg})
-        if not chunks:
+        places = library.places({chunk_id for leg in legs.values() for chunk_id in leg})
+        if not places:
             return []
         named = names_of(self.snapshot).named(" ".join([question, *context]), self.snapshot.lexical)
         weights = self.weights
-        near = _with_neighbours(chunks, _summed(legs), weights.neighbour)
-        scores = _with_names(chunks, near, named, weights.named)
+        near = _with_neighbours(places, _summed(legs), weights.neighbour)
+        told = self._reranked(asked, near) if weights.rerank else near
+        scores = _with_names(places, told, named, weights.named)
         order = sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id))
         if len(named) > 1 and weights.named:
-            order = _by_turns(order, chunks, named)
-        passages = _joined(library, chunks, scores, order, k, weights.joined)
-        return [replace(p, why=_why(asked, p.chunk, legs, named)) for p in passages]
+            order = _by_turns(order, places, named)
+        passages = _joined(library, scores, order, k, weights.joined)
+        if why:
+            return [replace(p, why=_why(asked, p.chunk, legs, named)) for p in passages]
+        return passages
+
+    def _reranked(self, asked: "_Asked", scores: Mapping[str, float]) -> dict[str, float]:
+        """Scores with what the reranker gives to the best of them."""
+        titles = names_of(self.snapshot).titles
+        best = heapq.nlargest(_RERANKED, scores, key=lambda chunk_id: (scores[chunk_id], chunk_id))
+        candidates = [
+            Candidate(
+                chunk.reading or chunk.text,
+                " ".join([titles[chunk.document_id], *chunk.headings]),
+                scores[chunk.id],
+            )
+            for chunk in map(self.snapshot.library.chunks(best).__getitem__, best)
+        ]
+        words = " ".join([asked.question, *asked.context])
+        # It was trained on text without headings, and is worth more there.
+        plain = sum(not candidate.headings.strip() for candidate in candidates) / len(candidates)
+        share = self.weights.rerank + plain * self.weights.rerank_plain
+        told = {
+            chunk_id: share * scores[best[0]] * given
+            for chunk_id, given in zip(best, rerank(words, candidates), strict=True)
+        }
+        return {chunk_id: score + told.get(chunk_id, 0.0) for chunk_id, score in scores.items()}
 
     def _legs(self, asked: "_Asked") -> _Legs:
         """What each leg finds, divided by its best score and weighted."""
@@ -117,21 +152,21 @@ def _summed(legs: _Legs) -> dict[str, float]:
 
 
 def _with_neighbours(
-    chunks: Mapping[str, Chunk], scores: Mapping[str, float], share: float
+    places: Mapping[str, Place], scores: Mapping[str, float], share: float
 ) -> dict[str, float]:
     """Scores with a share of the better neighbour's in the same document."""
-    before = {(c.document_id, c.end): scores[c.id] for c in chunks.values()}
-    after = {(c.document_id, c.start): scores[c.id] for c in chunks.values()}
+    before = {(p.document_id, p.end): scores[p.id] for p in places.values()}
+    after = {(p.document_id, p.start): scores[p.id] for p in places.values()}
     return {
-        c.id: scores[c.id]
+        p.id: scores[p.id]
         + share
-        * max(before.get((c.document_id, c.start), 0.0), after.get((c.document_id, c.end), 0.0))
-        for c in chunks.values()
+        * max(before.get((p.document_id, p.start), 0.0), after.get((p.document_id, p.end), 0.0))
+        for p in places.values()
     }
 
 
 def _with_names(
-    chunks: Mapping[str, Chunk],
+    places: Mapping[str, Place],
     scores: Mapping[str, float],
     named: Sequence[frozenset[str]],
     share: float,
@@ -140,17 +175,17 @@ def _with_names(
     wanted = frozenset[str]().union(*named)
     extra = share * max(scores.values())
     return {
-        chunk_id: score + extra * (chunks[chunk_id].document_id in wanted)
+        chunk_id: score + extra * (places[chunk_id].document_id in wanted)
         for chunk_id, score in scores.items()
     }
 
 
 def _by_turns(
-    order: Sequence[str], chunks: Mapping[str, Chunk], named: Sequence[frozenset[str]]
+    order: Sequence[str], places: Mapping[str, Place], named: Sequence[frozenset[str]]
 ) -> list[str]:
     """The order, where each of the named takes its turn; what is of none comes by its score."""
     waiting = [
-        [chunk_id for chunk_id in order if chunks[chunk_id].document_id in documents]
+        [chunk_id for chunk_id in order if places[chunk_id].document_id in documents]
         for documents in named
     ]
     turns = (chunk_id for turn in zip_longest(*waiting) for chunk_id in turn if chunk_id)
@@ -206,7 +241,6 @@ def _expanded(
 
 def _joined(
     library: Library,
-    chunks: Mapping[str, Chunk],
     scores: Mapping[str, float],
     order: Iterable[str],
     k: int,
@@ -218,10 +252,11 @@ def _joined(
     for chunk_id in order:
         if chunk_id in shown:
             continue
-        run = _grown(library.chunks_of(chunks[chunk_id].document_id), chunk_id, scores, shown, size)
+        near = library.round(chunk_id, _REACH)
+        run = _grown(near, chunk_id, scores, shown, size)
         shown.update(chunk.id for chunk in run)
         joined = replace(
-            chunks[chunk_id],
+            next(chunk for chunk in run if chunk.id == chunk_id),
             text="".join(chunk.text for chunk in run),
             reading="".join(chunk.reading or chunk.text for chunk in run),
             start=run[0].start,

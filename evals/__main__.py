@@ -11,8 +11,12 @@ from rich.console import Console, RenderableType
 from assistant.ask import Assistant
 from assistant.assemble import assemble, read_settings
 from evals import report
+from evals.ablation import ablation
+from evals.bench.pool import document_passages, folder_passages, read_asked
 from evals.bench.reading import reading
-from evals.case import read_cases
+from evals.bench.searching import SIZES, as_json, searching
+from evals.bench.searching import table as searching_table
+from evals.case import Case, read_cases
 from evals.figures import evidence_figures, figures, read_baseline, worse
 from evals.repair import measure
 from evals.retrieval import retrieval
@@ -27,9 +31,12 @@ QUESTIONS = Path(__file__).with_name("questions.jsonl")
 _WIDTH = 132  # characters of a table that goes to a file or a log
 _STDERR = Console(stderr=True, highlight=False, soft_wrap=True)
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+bench = typer.Typer(rich_markup_mode=None)
+app.add_typer(bench, name="bench")
 
 Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Part = Annotated[str | None, typer.Option(help="Only the cases of this part: tune or kept.")]
 Needed = Annotated[Path, typer.Option(help="JSONL file of questions.")]
 
 
@@ -64,15 +71,28 @@ def run_cases(
 
 
 @app.command()
-def evidence(questions: Needed, index: Index = None, as_json: AsJson = False) -> None:
+def evidence(
+    questions: Needed, index: Index = None, part: Part = None, as_json: AsJson = False
+) -> None:
     """Ask every question and look only at the passages found."""
-    cases = [case for case in read_cases(questions) if case.evidence]
+    cases = _with_evidence(questions, part)
     outcomes = measured(_helper(index), cases)
     if as_json:
         _print_json(evidence_figures(outcomes))
     else:
         _print(report.evidence_table(outcomes))
     raise typer.Exit(_broke(outcomes))
+
+
+@app.command("ablation")
+def ablate(questions: Needed, index: Index = None, part: Part = None) -> None:
+    """Find the evidence without each part of the search in turn."""
+    _print(report.ablation_table(ablation(_helper(index), _with_evidence(questions, part))))
+
+
+def _with_evidence(questions: Path, part: str | None) -> list[Case]:
+    cases = [case for case in read_cases(questions) if case.evidence]
+    return [case for case in cases if part in (None, case.part)]
 
 
 @app.command("retrieval")
@@ -127,8 +147,17 @@ def judge_repairs(
         _print(*(f"missed: {seen}, truly {true}" for seen, _, true in found.missed))
 
 
-@app.command("bench")
-def bench(
+@bench.callback(invoke_without_command=True)
+def bench_all(context: typer.Context) -> None:
+    """Measure speed: of indexing files, then of search."""
+    if context.invoked_subcommand is None:
+        bench_reading()
+        _print("")
+        bench_searching()
+
+
+@bench.command("reading")
+def bench_reading(
     documents: Annotated[Path, typer.Option(help="Folder of PDFs to copy and read.")] = CORPUS,
 ) -> None:
     """Measure how fast files are indexed, beside what their bare text takes."""
@@ -138,6 +167,35 @@ def bench(
             f"ingest {line.ingest:.0f} pages/s, ratio {line.ratio:.2f}; "
             f"at most {line.memory / 1e6:.0f} MB in one process"
         )
+
+
+@bench.command("searching")
+def bench_searching(
+    passages: Annotated[
+        Path | None, typer.Option(help="Folder of JSONL files of passages; else the corpus.")
+    ] = None,
+    questions: Needed = QUESTIONS,
+    size: Annotated[
+        list[int] | None, typer.Option(min=1, help="Number of passages; more than once for more.")
+    ] = None,
+    report_file: Annotated[
+        Path | None, typer.Option("--report", help="JSON file for the figures.")
+    ] = None,
+    plot_file: Annotated[
+        Path | None, typer.Option("--plot", help="PNG file for the figures.")
+    ] = None,
+) -> None:
+    """Measure how fast search is and what it costs, beside systems that do the same."""
+    texts = folder_passages(passages) if passages else document_passages(CORPUS)
+    found = searching(texts, read_asked(questions, texts), size or SIZES, say=_warn)
+    _print(searching_table(found))
+    if report_file:
+        report_file.write_text(as_json(found), encoding="utf-8")
+    if plot_file:
+        from evals.bench.plot import plot  # Matplotlib is there for developers only
+
+        plot(found, plot_file)
+    raise typer.Exit(int(not found))
 
 
 def _document(index: Path | None, document: str) -> Document:
@@ -155,6 +213,10 @@ def _broke(outcomes: list[Outcome]) -> int:
     for outcome in failed:
         _STDERR.print(f"evals: {outcome.case.id} failed: {outcome.reason}", markup=False)
     return int(bool(failed))
+
+
+def _warn(line: str) -> None:
+    _STDERR.print(f"evals: {line}", markup=False)
 
 
 def _print(*parts: RenderableType) -> None:

@@ -18,6 +18,7 @@ WITHOUT: dict[str, dict[str, float]] = {
     "rarity of words": {"rarity": 0.0},
     "neighbour's score": {"neighbour": 0.0},
     "documents named": {"named": 0.0},
+    "reranking": {"rerank": 0.0},
     "joining to 1,600": {"joined": 600},
 }
 

@@ -68,7 +68,10 @@ def stem(word: str) -> str:
 
 def fold(word: str) -> str:
     """`word` as one would type it on a keyboard without æ, ø and å; accents dropped."""
-    folded = unicodedata.normalize("NFD", word.translate(_FOLD))
+    folded = word.translate(_FOLD)
+    if folded.isascii():
+        return folded
+    folded = unicodedata.normalize("NFD", folded)
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 

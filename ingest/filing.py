@@ -12,14 +12,14 @@ from pathlib import Path
 from ingest.bounds import Bounds
 from ingest.errors import UnreadableFile
 from ingest.find import Found
-from ingest.library import FileRecord, Library, originals
+from ingest.library import Library, originals
 from ingest.load import READERS_VERSION, sha256_of
 from ingest.personal_data import mask_name
 from ingest.read import Needs, Read, read, read_page
 from ingest.readers.lines import Line
 from ingest.readers.tesseract import ocr_available
 from ingest.report import FileReport, Status
-from ingest.rows import chunks_of
+from ingest.rows import FileRecord, chunks_of
 from ingest.snapshot import Building, index_texts
 from ingest.sources import registered
 from ingest.workers import Workers, result_of

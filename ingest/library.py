@@ -7,10 +7,11 @@ question, so they see whole documents only, whatever a writer is doing.
 import json
 import re
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,24 +24,26 @@ from ingest.errors import (
     UnknownDocument,
     unwritable,
 )
-from ingest.rows import TABLES, Rows, chunk_from, insert, read_document
+from ingest.rows import (
+    CHUNK,
+    TABLES,
+    FileRecord,
+    Place,
+    Rows,
+    chunk_from,
+    delete,
+    insert,
+    put_file,
+    read_chunks,
+    read_document,
+    read_places,
+    read_round,
+    touch,
+)
 
 FILE_NAME = "library.sqlite"
 VERSION = "2"  # of the tables in ingest.rows
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CHUNK = 'SELECT id, document_id, text, start, "end", headings, reading FROM chunks'
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """What became of a file the last time it was read."""
-
-    path: str
-    sha256: str
-    entry: str  # what the register said of it
-    document_id: str | None  # None where it gave no document of its own
-    duplicate_of: str | None
-    report: str  # JSON of its report
 
 
 class Library:
@@ -51,6 +54,8 @@ class Library:
     ) -> None:
         self.folder = folder
         self._file = folder / within / FILE_NAME
+        self._frozen = bool(within)  # a copy in a snapshot: nobody writes to it
+        self._own = threading.local()  # a frozen library's connection, one for each thread
         if not create and not self._file.is_file():
             remedy = f"run `python -m ingest --index {folder}` first"
             raise IndexMissing(f"there is no index in {str(folder)!r}: {remedy}")
@@ -79,21 +84,21 @@ class Library:
     def touch(self) -> None:
         """Makes every snapshot out of date."""
         with self._writing() as db:
-            _touch(db)
+            touch(db)
 
     def put(self, source: Source, rows: Rows, record: FileRecord, fingerprint: str) -> None:
         """Writes a document in place of any of its id, with its file's record, all or nothing."""
         with self._writing() as db:
-            _delete(db, source.id)
-            _touch(db)
+            delete(db, source.id)
+            touch(db)
             insert(db, source, rows, fingerprint)
-            _put_file(db, record)
+            put_file(db, record)
 
     def move_file(self, old: str, record: FileRecord, shown: str) -> None:
         """Records that a file has another name now; its document stays as it is."""
         with self._writing() as db:
             db.execute("DELETE FROM files WHERE path = ?", (old,))
-            _put_file(db, record)
+            put_file(db, record)
             found = db.execute("SELECT source FROM documents WHERE id = ?", (record.document_id,))
             for (source,) in found.fetchall():
                 moved = replace(Source(*json.loads(source)), path=shown)
@@ -111,14 +116,14 @@ class Library:
     def put_file(self, record: FileRecord) -> None:
         """Records what became of a file that gave no document of its own."""
         with self._writing() as db:
-            _put_file(db, record)
+            put_file(db, record)
 
     def remove(self, document_id: str | None, path: str | None = None) -> None:
         """Removes a document, or a file's record, or both, in one step."""
         with self._writing() as db:
             if document_id:
-                _delete(db, document_id)
-                _touch(db)
+                delete(db, document_id)
+                touch(db)
             db.execute("DELETE FROM files WHERE path = ? OR document_id = ?", (path, document_id))
 
     def files(self) -> tuple[FileRecord, ...]:
@@ -173,10 +178,8 @@ class Library:
 
     def chunks(self, ids: Iterable[str]) -> dict[str, Chunk]:
         """The chunks of these ids; ids that are not there are left out."""
-        wanted = json.dumps(list(ids))
         with self._reading() as db:
-            rows = db.execute(f"{_CHUNK} WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
-            return {row[0]: chunk_from(row) for row in rows}
+            return read_chunks(db, ids)
 
     def word_counts(self) -> Mapping[str, int]:
         """How often each word (lower case) stands in the documents that scanning did not damage."""
@@ -189,6 +192,16 @@ class Library:
             for (text,) in texts:
                 counts.update(_WORD.findall(text.lower()))
         return counts
+
+    def places(self, ids: Iterable[str]) -> dict[str, Place]:
+        """Where the chunks of these ids stand; ids that are not there are left out."""
+        with self._reading() as db:
+            return read_places(db, ids)
+
+    def round(self, chunk_id: str, reach: int) -> tuple[Chunk, ...]:
+        """A chunk and up to `reach` either side of it in its document, in reading order."""
+        with self._reading() as db:
+            return read_round(db, chunk_id, reach)
 
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """A document's chunks in reading order.
@@ -214,7 +227,10 @@ class Library:
 
     def _read_chunks(self, document_id: str, state: str) -> tuple[Chunk, ...]:
         with self._reading() as db:
-            rows = db.execute(f"{_CHUNK} WHERE document_id = ? ORDER BY position", (document_id,))
+            rows = db.execute(
+                f"{CHUNK} FROM chunks AS own WHERE document_id = ? ORDER BY position",
+                (document_id,),
+            )
             return tuple(chunk_from(row) for row in rows)
 
     def _read_document(self, document_id: str, state: str) -> Document:
@@ -258,6 +274,11 @@ class Library:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
+        if self._frozen:
+            if not hasattr(self._own, "db"):
+                self._own.db = self._connect()
+            yield self._own.db
+            return
         with closing(self._connect()) as db:
             yield db
 
@@ -274,21 +295,3 @@ class Library:
 def originals(folder: Path) -> Path:
     """Where an index keeps the files as they were read."""
     return folder / "originals"
-
-
-def _delete(db: sqlite3.Connection, document_id: str) -> None:
-    """Deletes a document; files that repeated it are to be read again."""
-    db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-    db.execute("UPDATE files SET sha256 = '' WHERE duplicate_of = ?", (document_id,))
-
-
-def _touch(db: sqlite3.Connection) -> None:
-    """Counts the changes; a snapshot carries the number that it was made at."""
-    db.execute(
-        "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key)"
-        " DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-    )
-
-
-def _put_file(db: sqlite3.Connection, record: FileRecord) -> None:
-    db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", astuple(record))

@@ -16,9 +16,10 @@ from ingest.embed import Embedder
 from ingest.errors import IndexLocked, IndexMismatch, unwritable
 from ingest.filing import Filing, Task
 from ingest.find import find
-from ingest.library import FileRecord, Library, originals
+from ingest.library import Library, originals
 from ingest.report import FileReport
 from ingest.report_page import write_report_page
+from ingest.rows import FileRecord
 from ingest.workers import workers
 
 _AHEAD = 6  # files read while the one before them is filed

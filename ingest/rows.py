@@ -34,6 +34,32 @@ CREATE TABLE IF NOT EXISTS files (
 
 
 @dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What became of a file the last time it was read."""
+
+    path: str
+    sha256: str
+    entry: str  # what the register said of it
+    document_id: str | None  # None where it gave no document of its own
+    duplicate_of: str | None
+    report: str  # JSON of its report
+
+
+# The columns that `chunk_from` takes; of the table named `own` where two are joined.
+CHUNK = 'SELECT own.id, own.document_id, own.text, own.start, own."end", own.headings, own.reading'
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chunk stands in its document."""
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A document as rows of the tables, without its id: what one process hands to another."""
 
@@ -111,10 +137,60 @@ def read_document(db: sqlite3.Connection, document_id: str) -> Document:
     )
 
 
+def read_chunks(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Chunk]:
+    """The chunks of these ids; ids that are not there are left out."""
+    rows = db.execute(
+        f"{CHUNK} FROM chunks AS own WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: chunk_from(row) for row in rows}
+
+
+def read_places(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Place]:
+    """Where the chunks of these ids stand; ids that are not there are left out."""
+    rows = db.execute(
+        'SELECT id, document_id, start, "end" FROM chunks'
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: Place(*row) for row in rows}
+
+
+def read_round(db: sqlite3.Connection, chunk_id: str, reach: int) -> tuple[Chunk, ...]:
+    """A chunk and up to `reach` either side of it in its document, in reading order."""
+    rows = db.execute(
+        f"{CHUNK} FROM chunks AS middle JOIN chunks AS own"
+        " ON own.document_id = middle.document_id"
+        " AND own.position BETWEEN middle.position - ? AND middle.position + ?"
+        " WHERE middle.id = ? ORDER BY own.position",
+        (reach, reach, chunk_id),
+    )
+    return tuple(chunk_from(row) for row in rows)
+
+
 def chunk_from(row: Sequence[Any]) -> Chunk:
     """The chunk of a row."""
     chunk_id, document_id, text, start, end, headings, reading = row
     return Chunk(chunk_id, document_id, text, start, end, tuple(json.loads(headings)), reading)
+
+
+def delete(db: sqlite3.Connection, document_id: str) -> None:
+    """Deletes a document; files that repeated it are to be read again."""
+    db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    db.execute("UPDATE files SET sha256 = '' WHERE duplicate_of = ?", (document_id,))
+
+
+def touch(db: sqlite3.Connection) -> None:
+    """Counts the changes; a snapshot carries the number that it was made at."""
+    db.execute(
+        "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key)"
+        " DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def put_file(db: sqlite3.Connection, record: FileRecord) -> None:
+    """Records what became of a file; within the caller's transaction."""
+    db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", astuple(record))
 
 
 def _page_from(row: Sequence[Any]) -> Page:

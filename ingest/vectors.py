@@ -34,15 +34,18 @@ class VectorIndex:
             raise LibraryError(
                 f"the vectors in {folder} cannot be opened ({exc}): run ingest with --rebuild"
             ) from exc
+        self._size: int | None = None  # known once it was searched, until it is written to
 
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Adds unit vectors, shape (len(ids), dimensions); ids must be new."""
+        self._size = None
         for start in range(0, len(ids), _BATCH):
             batch = slice(start, start + _BATCH)
             self._collection.add(ids=list(ids[batch]), embeddings=vectors[batch])
 
     def remove(self, ids: Iterable[str]) -> None:
         """Removes the chunks of these ids."""
+        self._size = None
         remaining = iter(ids)
         while batch := list(islice(remaining, _BATCH)):
             self._collection.delete(ids=batch)
@@ -53,10 +56,14 @@ class VectorIndex:
 
     def search(self, vector: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """The nearest `limit` chunks to a unit vector: (chunk id, cosine), nearest first."""
-        if not (size := self._collection.count()) or not vector.any():
+        if self._size is None:
+            self._size = self._collection.count()  # it takes longer than the search
+        if not self._size or not vector.any():
             return []
         found = self._collection.query(
-            query_embeddings=[vector.tolist()], n_results=min(limit, size), include=["distances"]
+            query_embeddings=[vector.tolist()],
+            n_results=min(limit, self._size),
+            include=["distances"],
         )
         distances = found["distances"] or [[]]
         return [

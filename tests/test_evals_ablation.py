@@ -1,7 +1,5 @@
 """Claims about measuring the search without its parts."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.ask import Assistant

@@ -16,8 +16,8 @@ from ingest.errors import (
     LibraryError,
     UnknownDocument,
 )
-from ingest.library import FILE_NAME, FileRecord, Library
-from ingest.rows import rows_of
+from ingest.library import FILE_NAME, Library
+from ingest.rows import FileRecord, rows_of
 from ingest.split import split
 from tests.making import SOURCE
 

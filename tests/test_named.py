@@ -69,7 +69,7 @@ def test_documents_that_are_named_take_turns(retriever: Retriever) -> None:
 
 def test_a_passage_says_what_brought_it(retriever: Retriever) -> None:
     why = retriever.retrieve(
-        "Hvad er prisen for en plads i Havblik?", alternatives={"prisen": {"koster": 1.0}}
+        "Hvad er prisen for en plads i Havblik?", alternatives={"prisen": {"koster": 1.0}}, why=True
     )[0].why
     assert why
     assert "plads" in why.words
@@ -79,6 +79,6 @@ def test_a_passage_says_what_brought_it(retriever: Retriever) -> None:
 
 
 def test_a_word_that_a_passage_lacks_did_not_bring_it(retriever: Retriever) -> None:
-    why = retriever.retrieve("Hvad koster en elefant?")[0].why
+    why = retriever.retrieve("Hvad koster en elefant?", why=True)[0].why
     assert why
     assert "elefant" not in why.words

@@ -9,8 +9,8 @@ from ingest import snapshot
 from ingest.document import Chunk, Document, Page
 from ingest.embed import load_embedder
 from ingest.errors import IndexMissing
-from ingest.library import FileRecord, Library
-from ingest.rows import rows_of
+from ingest.library import Library
+from ingest.rows import FileRecord, rows_of
 from ingest.settings import Settings
 from ingest.snapshot import Snapshot
 from ingest.split import split
