@@ -40,8 +40,7 @@ class Weights:
     rarity: float = 1.0  # power of a question word's rareness in everyday Danish
     neighbour: float = 0.15  # of the better neighbour's score
     named: float = 0.2  # of the best score, for a document that the question names
-    rerank: float = 0.1  # of the best score, by the learned reranker
-    rerank_plain: float = 0.4  # as much more where passages have neither title nor headings
+    rerank: float = 0.5  # of the best score, where passages have neither title nor headings
     concept: float = 0.25  # of other words for the question's
     context: float = 0.5  # of an earlier question's terms
     joined: int = 1_600  # characters of a passage after joining
@@ -106,9 +105,11 @@ class Retriever:
             for chunk in map(self.snapshot.library.chunks(best).__getitem__, best)
         ]
         words = " ".join([asked.question, *asked.context])
-        # It was trained on text without headings, and is worth more there.
+        # It was trained on text without headings; documents that have some lose by it.
         plain = sum(not candidate.headings.strip() for candidate in candidates) / len(candidates)
-        share = self.weights.rerank + plain * self.weights.rerank_plain
+        share = self.weights.rerank * plain
+        if not share:
+            return dict(scores)
         told = {
             chunk_id: share * scores[best[0]] * given
             for chunk_id, given in zip(best, rerank(words, candidates), strict=True)
