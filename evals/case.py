@@ -29,8 +29,8 @@ class Case:
     evidence: tuple[Evidence, ...] = ()
     difficulty: str = ""
     style: str = ""
-    part: str = ""  # "tune" is worked on; of "kept" only the totals are read
     context: tuple[str, ...] = ()  # earlier questions, oldest first
+    part: str = ""  # "tune" is worked on; of "kept" only the totals are read
 
     @property
     def answerable(self) -> bool:
