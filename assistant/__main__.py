@@ -1,22 +1,21 @@
 """`python -m assistant ask`: answers one question, or a file of them."""
 
 import json
-import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from assistant.ask import Assistant
 from assistant.assemble import assemble, read_settings
 from assistant.question_file import read_rows
 from assistant.render import as_json, failed, plain_text, why_lines
 from assistant.reply import Reply
-from ingest.errors import HoldepunktError, QuestionError, UnknownPath
+from ingest.command_line import STDERR
+from ingest.command_line import run as run_command
+from ingest.errors import HoldepunktError, QuestionError
 
-_STDERR = Console(stderr=True, highlight=False, soft_wrap=True)
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -55,7 +54,7 @@ def ask(
         if as_lines:
             print(json.dumps(line, ensure_ascii=False))
         elif reply is None:
-            _STDERR.print(f"ask: {line['reason']}", markup=False)
+            STDERR.print(f"ask: {line['reason']}", markup=False)
         else:
             print(_for_a_person(reply))
             if why:
@@ -94,13 +93,8 @@ def _for_a_person(reply: Reply) -> str:
 
 
 def main() -> None:
-    """Runs the command line; every known error is one sentence on stderr."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    try:
-        app()
-    except HoldepunktError as exc:
-        _STDERR.print(f"ask: {exc}", markup=False)
-        sys.exit(2 if isinstance(exc, UnknownPath) else 1)
+    """Runs the command line."""
+    run_command(app, "ask")
 
 
 if __name__ == "__main__":

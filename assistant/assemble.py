@@ -7,9 +7,9 @@ from ingest import snapshot
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import IndexLocked, LibraryError
 from ingest.library import Library
-from ingest.pipeline import check_model, opened_for_writing
 from ingest.settings import Settings, read_settings
 from ingest.snapshot import Snapshot
+from ingest.writing import check_model, opened_for_writing
 
 __all__ = ["Settings", "assemble", "read_settings"]
 

@@ -11,20 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest import analyze
+from ingest.danish import GENRES
 from ingest.document import Source
 from ingest.lexical import LexicalIndex
 from ingest.snapshot import Snapshot
 
 _ELSEWHERE = 0.1  # share of the chunks with a word that may lie in other documents
 _LOOKED_AT = 200  # chunks with a word
-# What kind of text a document is, names none.
-_KINDS = frozenset(
-    map(
-        analyze.stem,
-        "notat rapport evaluering vejledning guide håndbog oplæg bilag ansøgning notatet projekt"
-        " inspirationsnotat artikel hæfte pjece".split(),
-    )
-)
+_KINDS = frozenset(map(analyze.stem, GENRES))  # what kind of text a document is, names none
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LIBRARIES = 4  # states of libraries whose names are kept at hand
 

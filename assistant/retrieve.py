@@ -40,7 +40,7 @@ class Weights:
     rarity: float = 1.0  # power of a question word's rareness in everyday Danish
     neighbour: float = 0.15  # of the better neighbour's score
     named: float = 0.2  # of the best score, for a document that the question names
-    rerank: float = 0.5  # of the best score, where passages have neither title nor headings
+    rerank: float = 0.5  # of the best score, where passages stand under no headings
     concept: float = 0.25  # of other words for the question's
     context: float = 0.5  # of an earlier question's terms
     joined: int = 1_600  # characters of a passage after joining
@@ -96,22 +96,22 @@ class Retriever:
         """Scores with what the reranker gives to the best of them."""
         titles = names_of(self.snapshot).titles
         best = heapq.nlargest(_RERANKED, scores, key=lambda chunk_id: (scores[chunk_id], chunk_id))
+        chunks = self.snapshot.library.chunks(best)
+        # It was trained on text without headings; documents that have some lose by it.
+        plain = sum(not chunk.headings for chunk in chunks.values()) / len(chunks)
+        if not plain:
+            return dict(scores)
         candidates = [
             Candidate(
                 chunk.reading or chunk.text,
                 " ".join([titles[chunk.document_id], *chunk.headings]),
                 scores[chunk.id],
             )
-            for chunk in map(self.snapshot.library.chunks(best).__getitem__, best)
+            for chunk in map(chunks.__getitem__, best)
         ]
         words = " ".join([asked.question, *asked.context])
-        # It was trained on text without headings; documents that have some lose by it.
-        plain = sum(not candidate.headings.strip() for candidate in candidates) / len(candidates)
-        share = self.weights.rerank * plain
-        if not share:
-            return dict(scores)
         told = {
-            chunk_id: share * scores[best[0]] * given
+            chunk_id: self.weights.rerank * plain * scores[best[0]] * given
             for chunk_id, given in zip(best, rerank(words, candidates), strict=True)
         }
         return {chunk_id: score + told.get(chunk_id, 0.0) for chunk_id, score in scores.items()}

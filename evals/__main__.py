@@ -1,7 +1,6 @@
 """`python -m evals`: how well Holdepunkt answers, and how well it finds."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -22,20 +21,26 @@ from evals.repair import measure
 from evals.retrieval import retrieval
 from evals.run import Outcome, measured, run
 from evals.words import compare
+from ingest.command_line import STDERR
+from ingest.command_line import run as run_command
 from ingest.document import Document
-from ingest.errors import HoldepunktError, UnknownPath
 from ingest.library import Library
 from ingest.settings import CORPUS
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 _WIDTH = 132  # characters of a table that goes to a file or a log
-_STDERR = Console(stderr=True, highlight=False, soft_wrap=True)
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 bench = typer.Typer(rich_markup_mode=None)
 app.add_typer(bench, name="bench")
 
 Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Reference = Annotated[
+    Path,
+    typer.Argument(exists=True, dir_okay=False, help="Text file that says what should be read."),
+]
+DocumentId = Annotated[str, typer.Argument(help="Id of a document in the index.")]
+Misses = Annotated[bool, typer.Option("--misses", help="Print what differs too.")]
 Part = Annotated[str | None, typer.Option(help="Only the cases of this part: tune or kept.")]
 Needed = Annotated[Path, typer.Option(help="JSONL file of questions.")]
 
@@ -66,7 +71,7 @@ def run_cases(
         _print(*report.misses(outcomes))
     fallen = worse(found, asked)
     for line in fallen:
-        _STDERR.print(f"evals: {line}", markup=False)
+        STDERR.print(f"evals: {line}", markup=False)
     raise typer.Exit(int(bool(fallen) or _broke(outcomes)))
 
 
@@ -111,10 +116,7 @@ def retrieve_passages(
 
 @app.command("words")
 def compare_words(
-    reference: Annotated[Path, typer.Argument(help="Text file that says what should be read.")],
-    document: Annotated[str, typer.Argument(help="Id of a document in the index.")],
-    index: Index = None,
-    misses: Annotated[bool, typer.Option("--misses", help="Print what differs too.")] = False,
+    reference: Reference, document: DocumentId, index: Index = None, misses: Misses = False
 ) -> None:
     """Compare a document's words with those of a reference, in order."""
     found = compare(_document(index, document).text, reference.read_text(encoding="utf-8"))
@@ -129,10 +131,7 @@ def compare_words(
 
 @app.command("repair")
 def judge_repairs(
-    truth: Annotated[Path, typer.Argument(help="Text file that says what the text should be.")],
-    document: Annotated[str, typer.Argument(help="Id of a document in the index.")],
-    index: Index = None,
-    misses: Annotated[bool, typer.Option("--misses", help="Print what differs too.")] = False,
+    truth: Reference, document: DocumentId, index: Index = None, misses: Misses = False
 ) -> None:
     """Judge the repairs of a text that scanning damaged, against the true text."""
     read = _document(index, document)
@@ -211,12 +210,12 @@ def _broke(outcomes: list[Outcome]) -> int:
     """1 where a question could not be asked at all; says which."""
     failed = [outcome for outcome in outcomes if outcome.status == "failed"]
     for outcome in failed:
-        _STDERR.print(f"evals: {outcome.case.id} failed: {outcome.reason}", markup=False)
+        STDERR.print(f"evals: {outcome.case.id} failed: {outcome.reason}", markup=False)
     return int(bool(failed))
 
 
 def _warn(line: str) -> None:
-    _STDERR.print(f"evals: {line}", markup=False)
+    STDERR.print(f"evals: {line}", markup=False)
 
 
 def _print(*parts: RenderableType) -> None:
@@ -232,13 +231,8 @@ def _print_json(found: dict[str, float | int]) -> None:
 
 
 def main() -> None:
-    """Runs the command line; every known error is one sentence on stderr."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    try:
-        app()
-    except HoldepunktError as exc:
-        _STDERR.print(f"evals: {exc}", markup=False)
-        sys.exit(2 if isinstance(exc, UnknownPath) else 1)
+    """Runs the command line."""
+    run_command(app, "evals")
 
 
 if __name__ == "__main__":

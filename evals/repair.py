@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ingest.document import Repair
-from ingest.repair import repaired
+from ingest.document import Repair, repaired
 
 _DANISH_LETTERS = str.maketrans(dict.fromkeys("æøå", "\0"))
 _OUTER = re.compile(r"^[^\w@&¢]+|[^\w@&¢]+$")

@@ -18,10 +18,10 @@ from ingest.document import Source
 from ingest.embed import Embedder, load_embedder
 from ingest.errors import QuestionError
 from ingest.load import load
-from ingest.pipeline import opened_for_writing
 from ingest.readers.blocks import document_from
 from ingest.rows import FileRecord, rows_of
 from ingest.split import split
+from ingest.writing import opened_for_writing
 
 DEPTH = 20  # passages asked for, as a document may take two places; what lies below is missing
 _DIGITS = 4

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -18,8 +17,9 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from ingest.command_line import STDERR
+from ingest.command_line import run as run_command
 from ingest.embed import load_embedder
-from ingest.errors import HoldepunktError, UnknownPath
 from ingest.library import Library
 from ingest.pipeline import Step, ingest, remove
 from ingest.report import FileReport
@@ -29,7 +29,6 @@ from ingest.settings import CORPUS, read_settings
 Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index.")]
 Document = Annotated[str, typer.Argument(help="A document's id, as `list` prints it.")]
 _COMMANDS = ("text", "list", "remove")
-_STDERR = Console(stderr=True, highlight=False, soft_wrap=True)
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 commands = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -70,7 +69,7 @@ def index_files(
     refused = sum(line.status == "quarantined" for line in reports)
     if refused:
         page = folder / REPORT_PAGE
-        _STDERR.print(
+        STDERR.print(
             f"ingest: {refused} file(s) set aside; what to do, in Danish: {page}", markup=False
         )
     raise typer.Exit(bool(refused))
@@ -105,7 +104,7 @@ def _shown_progress() -> Iterator[Callable[[Step], None]]:
         TextColumn("{task.fields[pages]} pages"), TimeRemainingColumn(compact=True),
     )  # fmt: skip
     watched = sys.stderr.isatty()
-    with Progress(*columns, console=_STDERR, transient=True, disable=not watched) as bar:
+    with Progress(*columns, console=STDERR, transient=True, disable=not watched) as bar:
         task = bar.add_task("", total=None, pages=0)
 
         def show(step: Step) -> None:
@@ -138,10 +137,5 @@ def _line(line: FileReport) -> str:
 
 
 def main() -> None:
-    """Runs the command line; every known error is one sentence on stderr."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    try:
-        (commands if sys.argv[1:2] and sys.argv[1] in _COMMANDS else app)()
-    except HoldepunktError as exc:
-        _STDERR.print(f"ingest: {exc}", markup=False)
-        sys.exit(2 if isinstance(exc, UnknownPath) else 1)
+    """Runs the command line."""
+    run_command(commands if sys.argv[1:2] and sys.argv[1] in _COMMANDS else app, "ingest")

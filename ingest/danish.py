@@ -20,6 +20,12 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 
+# Words for what kind of text a document is.
+GENRES = (
+    "ansøgning", "artikel", "bilag", "evaluering", "guide", "hæfte", "håndbog", "notat", "oplæg",
+    "pjece", "rapport", "vejledning",
+)  # fmt: skip
+
 # Everyday words that carry no subject; they are left out of a question's search terms.
 # English ones too, since some ask in English.
 STOPWORDS = frozenset(

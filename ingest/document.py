@@ -5,6 +5,7 @@ Sizes and boxes are in points, with the origin at the top left of the page.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -151,15 +152,7 @@ class Document:
 
     def reading(self, start: int, end: int) -> str:
         """What the characters from `start` to `end` should read; the text where none is damaged."""
-        pieces, position = [], start
-        first = bisect_left(self.repairs, start, key=lambda repair: repair.start)
-        for repair in self.repairs[first:]:
-            if repair.end > end:
-                break
-            if position <= repair.start:
-                pieces += [self.text[position : repair.start], repair.text]
-                position = repair.end
-        return "".join([*pieces, self.text[position:end]])
+        return repaired(self.text, self.repairs, start, end)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Where the characters from `start` to `end` stand on paper, one box a line."""
@@ -184,6 +177,17 @@ class Chunk:
     end: int
     headings: tuple[str, ...]  # outermost first
     reading: str | None = None  # what a damaged text should read
+
+
+def repaired(text: str, repairs: Sequence[Repair], start: int, end: int) -> str:
+    """`text[start:end]` with the repairs that lie wholly in it; `repairs` are in order."""
+    pieces = []
+    for repair in repairs[bisect_left(repairs, start, key=lambda repair: repair.start) :]:
+        if repair.end > end:
+            break
+        pieces += [text[start : repair.start], repair.text]
+        start = repair.end
+    return "".join([*pieces, text[start:end]])
 
 
 def _joined_by_line(boxes: list[Box]) -> tuple[Box, ...]:

@@ -3,17 +3,13 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from ingest import snapshot
 from ingest.bounds import Bounds
 from ingest.embed import Embedder
-from ingest.errors import IndexLocked, IndexMismatch, unwritable
 from ingest.filing import Filing, Task
 from ingest.find import find
 from ingest.library import Library, originals
@@ -21,6 +17,7 @@ from ingest.report import FileReport
 from ingest.report_page import write_report_page
 from ingest.rows import FileRecord
 from ingest.workers import workers
+from ingest.writing import opened_for_writing
 
 _AHEAD = 6  # files read while the one before them is filed
 
@@ -93,61 +90,6 @@ def remove(document_id: str, folder: Path, embedder: Embedder) -> None:
         snapshot.refresh(library, embedder)
         _tidy_originals(library)
         write_report_page(library, ())
-
-
-@contextmanager
-def opened_for_writing(
-    folder: Path, embedder: Embedder, *, rebuild: bool = False
-) -> Iterator[Library]:
-    """The library, for one writer at a time."""
-    with _locked(folder):
-        library = Library(folder, create=True, anew=rebuild)
-        check_model(library, embedder, rebuild=rebuild)
-        with library.kept_open():
-            yield library
-
-
-def check_model(library: Library, embedder: Embedder, *, rebuild: bool = False) -> None:
-    """Makes sure that the index and the settings mean the same embedding model.
-
-    Raises:
-        IndexMismatch: they do not.
-    """
-    built_with = library.meta("model")
-    if rebuild or built_with in (None, embedder.name):
-        return
-    raise IndexMismatch(
-        f"the index in {str(library.folder)!r} was built with the model {built_with!r}, the "
-        f"settings name {embedder.name!r}: set HOLDEPUNKT_MODEL to the first, or run "
-        f"`python -m ingest --rebuild --index {library.folder}`"
-    )
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        held = FileLock(folder / "lock").acquire(timeout=0)
-    except Timeout as exc:
-        raise IndexLocked(
-            f"another process ({_holder(folder)}) is writing to the index in {str(folder)!r}: "
-            "wait until it is done"
-        ) from exc
-    except OSError as exc:
-        raise unwritable(folder, exc) from exc
-    with held:
-        (folder / _HOLDER).write_text(str(os.getpid()), encoding="ascii")
-        yield
-
-
-_HOLDER = "lock.pid"
-
-
-def _holder(folder: Path) -> str:
-    try:
-        return f"process {(folder / _HOLDER).read_text(encoding='ascii')}"
-    except OSError:
-        return "unknown"
 
 
 def _filed(filing: Filing, files: Sequence[Path], progress: Progress) -> Iterator[FileReport]:

@@ -63,17 +63,6 @@ def find_repairs(text: str, known: Mapping[str, int]) -> tuple[Repair, ...]:
     return tuple(repairs)
 
 
-def repaired(text: str, repairs: Sequence[Repair], start: int, end: int) -> str:
-    """`text[start:end]` with the repairs that lie wholly in it; `repairs` are in order."""
-    pieces = []
-    for repair in repairs[bisect_left(repairs, start, key=lambda r: r.start) :]:
-        if repair.end > end:
-            break
-        pieces += [text[start : repair.start], repair.text]
-        start = repair.end
-    return "".join([*pieces, text[start:end]])
-
-
 def is_damaged(text: str) -> bool:
     """Whether so many words of a Danish text are misread that its words are worth repairing."""
     return damage(text) >= _DAMAGED

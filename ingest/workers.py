@@ -7,9 +7,9 @@ import contextlib
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, TimeoutError
-from types import TracebackType
+from dataclasses import dataclass
 from typing import ParamSpec, Protocol, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -30,19 +30,26 @@ class Workers(Protocol):
     ) -> "Future[_Result]":
         """Begins the work, or queues it."""
 
-    def __enter__(self) -> "Workers": ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
-
-
-def workers(count: int | None, bounds: Bounds) -> Workers:
+@contextlib.contextmanager
+def workers(count: int | None, bounds: Bounds) -> Iterator[Workers]:
     """`count` processes, one for each core where it is None; with 0, work is done in this one."""
-    return _Here() if count == 0 else _Processes(count or _cores(), bounds)
+    if count == 0:
+        yield _Here()
+        return
+    # Not forked: a fork of a process with threads may hang.
+    pool = ProcessPool(
+        max_workers=count or _cores(),
+        max_tasks=_TASKS,
+        context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(bounds.most_memory,),
+    )
+    try:
+        yield _Processes(pool, bounds.most_seconds)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
 
 
 def result_of(work: "Future[_Result]", name: str, bounds: Bounds) -> _Result:
@@ -72,37 +79,18 @@ def result_of(work: "Future[_Result]", name: str, bounds: Bounds) -> _Result:
         ) from exc
 
 
+@dataclass(frozen=True, slots=True)
 class _Processes:
-    def __init__(self, count: int, bounds: Bounds) -> None:
-        self._seconds = bounds.most_seconds
-        # Not forked: a fork of a process with threads may hang.
-        self._pool = ProcessPool(
-            max_workers=count,
-            max_tasks=_TASKS,
-            context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(bounds.most_memory,),
-        )
+    pool: ProcessPool
+    seconds: float  # that a piece of work may take
 
     def submit(
         self, work: Callable[_Given, _Result], *args: _Given.args, **kwargs: _Given.kwargs
     ) -> "Future[_Result]":
-        future: Future[_Result] = self._pool.schedule(
-            work, args=args, kwargs=kwargs, timeout=self._seconds
+        future: Future[_Result] = self.pool.schedule(
+            work, args=args, kwargs=kwargs, timeout=self.seconds
         )
         return future
-
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
 
 
 class _Here:
@@ -115,16 +103,6 @@ class _Here:
         except Exception as exc:  # it is raised where the result is asked for
             future.set_exception(exc)
         return future
-
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        exc: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
 
 
 def _cores() -> int:

@@ -1,6 +1,6 @@
-from ingest.document import Repair
+from ingest.document import Repair, repaired
 from ingest.readings import as_unknown, confusions, lexicon, readings, word_costs
-from ingest.repair import damage, find_repairs, repaired
+from ingest.repair import damage, find_repairs
 
 SOUND = (
     "Når borgeren får en plads på virksomheden, bør mentor være til stede og hjælpe. "
