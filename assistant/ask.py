@@ -12,7 +12,7 @@ from assistant.question import LONGEST, Understood, understand
 from assistant.reply import (
     Answer,
     Citation,
-    Claim,
+    Draft,
     NoAnswer,
     Passage,
     Reason,
@@ -60,9 +60,9 @@ class Assistant:
         passages = _found(retriever, understood, PASSAGES, why=why)
         rarity = partial(retriever.snapshot.lexical.rarity, "stem")
         library = retriever.snapshot.library
-        claims = QuotingWriter(library, rarity).write(understood, passages)
-        cited = [(claim, cite(claim, n, library)) for n, claim in enumerate(claims, start=1)]
-        return _reply(understood, passages, claims, *verify(cited))
+        draft = QuotingWriter(library, rarity).write(understood, passages)
+        cited = [(c, [cite(quote, 1, library) for quote in c.quotes]) for c in draft.claims]
+        return _reply(understood, passages, draft, *verify(cited, understood.question))
 
     def passages(
         self, question: str, k: int = PASSAGES, *, history: Sequence[str] = ()
@@ -106,7 +106,7 @@ def _found(
 def _reply(
     understood: Understood,
     passages: Sequence[Passage],
-    claims: Sequence[Claim],
+    draft: Draft,
     statements: tuple[Statement, ...],
     citations: tuple[Citation, ...],
 ) -> Reply:
@@ -115,12 +115,15 @@ def _reply(
     if not statements:
         reason = Reason.NOTHING_SUPPORTED if passages else Reason.NOTHING_FOUND
         return NoAnswer(asked, understood.kind, reason, tuple(passages), wording)
-    if all(claim.lost for claim in claims):
+    if all(claim.lost for claim in draft.claims):
         return NoAnswer(
             asked, understood.kind, Reason.LOST_IN_SOURCE, tuple(passages), wording,
             statements, citations,
         )  # fmt: skip
-    return Answer(asked, understood.kind, statements, citations, tuple(passages), wording)
+    return Answer(
+        asked, understood.kind, statements, citations, tuple(passages), wording,
+        draft.introduction, draft.notes,
+    )  # fmt: skip
 
 
 def _check(question: str, history: Sequence[str]) -> None:

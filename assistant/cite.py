@@ -1,24 +1,24 @@
-"""Locates quotes: a quote that is not in the document has no citation."""
+"""Locates quotes: a quote that is not in its document has no citation."""
 
 import re
 
-from assistant.reply import Citation, Claim
+from assistant.reply import Citation, Quote
 from ingest.library import Library
 
 
-def cite(claim: Claim, number: int, library: Library) -> Citation | None:
-    """Where the claim's quote stands, sliced from the document; None where it stands nowhere.
+def cite(quote: Quote, number: int, library: Library) -> Citation | None:
+    """Where a quote stands, sliced from the document; None where it stands nowhere.
 
-    The quote is looked for where it was taken from, else in the claim's passage, then in the rest
+    The quote is looked for where it was taken from, else in its passage, then in the rest
     of the document, nearest first; white space may differ, nothing else. The page is the quote's
     own, not the passage's.
     """
-    chunk = claim.passage.chunk
+    chunk = quote.passage.chunk
     document = library.document(chunk.document_id)
     window = (chunk.start, chunk.end)
-    if claim.start is not None:
-        window = (claim.start, claim.start + len(claim.quote))
-    span = _find(document.text, claim.quote, *window)
+    if quote.start is not None:
+        window = (quote.start, quote.start + len(quote.text))
+    span = _find(document.text, quote.text, *window)
     if span is None:
         return None
     start, end = span

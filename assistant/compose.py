@@ -12,7 +12,7 @@ from assistant import support
 from assistant.lists import fitting, is_column_heads, list_that_fits, with_its_list
 from assistant.question import Understood, kind_of
 from assistant.rank import Query, Rarity, coverage, query, rank, steps_in
-from assistant.reply import Claim, Kind, Passage
+from assistant.reply import Claim, Draft, Kind, Passage, Quote
 from assistant.units import Unit, block_units, speaks_of_itself, units
 from ingest.library import Library
 
@@ -46,10 +46,10 @@ class QuotingWriter:
     library: Library
     rarity: Rarity
 
-    def write(self, understood: Understood, passages: Sequence[Passage]) -> list[Claim]:
-        """Claims in the order they are to be read; none where nothing supports an answer."""
+    def write(self, understood: Understood, passages: Sequence[Passage]) -> Draft:
+        """What answers the question; no claims where nothing supports an answer."""
         if not passages:
-            return []
+            return Draft()
         found = [
             unit
             for unit in units(passages[:_PASSAGES], self.library)
@@ -75,8 +75,8 @@ class QuotingWriter:
                     chosen.append(unit)
         claims = _claims(chosen)
         if lacking and lacking == {unit.key for unit in chosen}:
-            return [replace(claim, lost=True) for claim in claims]
-        return claims
+            claims = [replace(claim, lost=True) for claim in claims]
+        return Draft(tuple(claims))
 
     def _lead(
         self, asked: Query, ranked: Sequence[tuple[float, Unit]], understood: Understood
@@ -225,15 +225,15 @@ def _claims(chosen: Sequence[Unit]) -> list[Claim]:
     claims: list[Claim] = []
     last: Unit | None = None
     for unit in chosen:
-        claim = Claim(unit.text, unit.passage, unit.text, unit.start)
+        quote = Quote(unit.text, unit.passage, unit.start)
         if (
             last
             and _adjoins(unit, [last])
             and unit.start > last.start
             and unit.shape.kind == "paragraph"
         ):
-            quote = f"{claims[-1].quote} {unit.text}"
-            claim = replace(claims.pop(), text=quote, quote=quote, passage=unit.passage)
-        claims.append(claim)
+            before = claims.pop().quotes[0]
+            quote = replace(quote, text=f"{before.text} {unit.text}", start=before.start)
+        claims.append(Claim(quote.text, (quote,)))
         last = unit
     return claims

@@ -1,9 +1,9 @@
 """A reply as plain Danish text, and as the JSON that other programs read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from assistant.reply import Citation, NoAnswer, Passage, Reason, Reply
+from assistant.reply import Citation, NoAnswer, Passage, Reason, Reply, Statement
 from ingest.document import CELL
 from ingest.library import Library
 
@@ -24,11 +24,26 @@ def plain_text(reply: Reply) -> str:
     """What a reader sees, without markup but [1]."""
     if not reply.statements:
         return _DECLINED.get(reply.reason, NOT_FOUND) if isinstance(reply, NoAnswer) else NOT_FOUND
-    lines = [
-        statement.text.replace(CELL, " | ") + " " + "".join(f"[{n}]" for n in statement.citations)
-        for statement in reply.statements
-    ]
-    return ("\n" if reply.kind in _LISTS else " ").join(lines)
+    said = [_said(statement, before) for before, statement in _pairs(reply.statements)]
+    body = ("\n" if reply.kind in _LISTS or _labelled(reply) else " ").join(said)
+    if isinstance(reply, NoAnswer):
+        return body
+    return "\n".join(filter(None, (reply.introduction, body, *reply.notes)))
+
+
+def _said(statement: Statement, before: Statement | None) -> str:
+    """A statement with its citations, behind its label where the one before has another."""
+    label = statement.label if before is None or before.label != statement.label else None
+    cited = "".join(f"[{n}]" for n in statement.citations)
+    return f"{f'{label}: ' if label else ''}{statement.text.replace(CELL, ' | ')} {cited}"
+
+
+def _pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement | None, Statement]]:
+    return zip([None, *statements], statements, strict=False)
+
+
+def _labelled(reply: Reply) -> bool:
+    return any(statement.label for statement in reply.statements)
 
 
 def why_lines(passages: Iterable[Passage]) -> list[str]:

@@ -1,6 +1,7 @@
 """What comes back for a question: cited statements, or the reason that there are none."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -50,14 +51,44 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document that a claim leans on."""
+
+    text: str
+    passage: Passage
+    start: int | None = None  # offset that it was taken from, where the writer knows
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """Arithmetic that a claim shows: `10 * 580 * 52` is 301600.
+
+    The numbers of the expression are the quotes', the question's, or `given`.
+    """
+
+    expression: str  # numbers as Python writes them, with + - * / and brackets
+    result: Decimal  # as it is said, rounded
+    given: tuple[Decimal, ...] = ()  # what everybody knows: 52 weeks in a year, 100 of a percentage
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What a writer says, and the words it leans on."""
 
     text: str
-    passage: Passage
-    quote: str
-    start: int | None = None  # offset that the quote was taken from, where the writer knows
+    quotes: tuple[Quote, ...]
+    label: str | None = None  # the side of a comparison or the document that it is said of
+    calculation: Calculation | None = None
     lost: bool = False  # it says that the source lacks what is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a writer proposes: claims in the order they are to be read, none where it has none."""
+
+    claims: tuple[Claim, ...] = ()
+    introduction: str | None = None  # said before them, in the program's own words
+    notes: tuple[str, ...] = ()  # reservations, said after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +114,7 @@ class Statement:
 
     text: str
     citations: tuple[int, ...]  # numbers of the reply's citations
+    label: str | None = None  # the side of a comparison or the document that it is said of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +127,8 @@ class Answer:
     citations: tuple[Citation, ...]
     passages: tuple[Passage, ...]
     understood: str | None = None  # the stand-alone wording searched for, where it differs
+    introduction: str | None = None  # in the program's own words, before the statements
+    notes: tuple[str, ...] = ()  # reservations in the program's own words, after them
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assistant.cite import cite
-from assistant.reply import Citation, Claim, Passage
+from assistant.reply import Citation, Passage, Quote
 from ingest.document import Document
 from ingest.library import Library
 from tests.making import indexed
@@ -36,7 +36,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def cited(library: Library, name: str, quote: str, near: Passage | None = None) -> Citation | None:
-    return cite(Claim(quote, near or passage(library.document(name)), quote), 1, library)
+    return cite(Quote(quote, near or passage(library.document(name))), 1, library)
 
 
 def found(library: Library, name: str, quote: str, near: Passage | None = None) -> Citation:
@@ -140,7 +140,7 @@ def test_a_quote_that_stands_twice_is_cited_where_it_was_taken_from(library: Lib
     document = library.document("tand")
     quote = "Klinikken har kort ventetid."
     second = document.text.rindex(quote)
-    citation = cite(Claim(quote, passage(document), quote, second), 1, library)
+    citation = cite(Quote(quote, passage(document), second), 1, library)
     assert citation is not None
     assert citation.start == second
 
@@ -172,7 +172,6 @@ def test_a_sentence_without_origin_mark_has_no_origin(library: Library) -> None:
 
 
 def test_a_citation_carries_number_and_title(library: Library) -> None:
-    claim = Claim("", passage(library.document("faerge")), "14")
-    citation = cite(claim, 7, library)
+    citation = cite(Quote("14", passage(library.document("faerge"))), 7, library)
     assert citation is not None
     assert (citation.number, citation.title) == (7, "Færgelauget")

@@ -107,7 +107,7 @@ def test_a_passage_has_exactly_the_keys_of_the_contract(helper: Assistant) -> No
 
 def test_a_statement_names_its_text_and_its_citations(helper: Assistant) -> None:
     statements = line(helper, answer("fact", "Den er rød."))["statements"]
-    assert statements == [{"text": "Den er rød.", "citations": (1,)}]
+    assert statements == [{"text": "Den er rød.", "citations": (1,), "label": None}]
 
 
 def test_an_answer_is_answered_for_no_reason(helper: Assistant) -> None:
