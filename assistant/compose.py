@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import support
+from assistant.answer_type import steps_in
 from assistant.lists import fitting, is_column_heads, list_that_fits, with_its_list
+from assistant.match import Query, Rarity, coverage, query
 from assistant.question import Understood, kind_of
-from assistant.rank import Query, Rarity, coverage, query, rank, steps_in
+from assistant.rank import rank
 from assistant.reply import Claim, Draft, Kind, Passage, Quote
 from assistant.units import Unit, block_units, speaks_of_itself, units
 from ingest.library import Library

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.rank import Query, coverage
+from assistant.match import Query, coverage
 from assistant.units import Unit, block_units
 from ingest.document import BlockKind
 

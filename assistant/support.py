@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from assistant.answer_type import answer_type, without_dates
+from assistant.match import Query, coverage, likeness
 from assistant.question import Understood
-from assistant.rank import Query, answer_type, coverage, likeness, without_dates
 from assistant.reply import Kind
 from assistant.units import Unit, units_between
 from ingest import analyze

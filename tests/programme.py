@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.ask import Assistant
+from assistant.match import Query, query
 from assistant.question import understand
-from assistant.rank import Query, query
 from assistant.reply import Citation, Passage, Reply
 from assistant.retrieve import Retriever
 from ingest.document import Block, BlockKind, Chunk, Document, Page, Source

@@ -4,18 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answer_type import answer_type, steps_in
+from assistant.match import Rarity, coverage, likeness, query
 from assistant.question import kind_of, understand
-from assistant.rank import (
-    WEIGHTS,
-    Rarity,
-    answer_type,
-    coverage,
-    features,
-    likeness,
-    query,
-    rank,
-    steps_in,
-)
+from assistant.rank import WEIGHTS, features, rank
 from assistant.units import Unit, units_between
 from tests.programme import FILES, asked, document, passage
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from assistant.match import query
 from assistant.question import understand
-from assistant.rank import query
 from assistant.support import bears, covers, satisfies
 from assistant.units import Unit, units_between
 from tests.programme import asked, document, passage

@@ -1,0 +1,141 @@
+"""How well a text says a question's words: by stem, by shared letters, by another word for it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from assistant.concepts import Alternatives
+from assistant.question import Understood
+from assistant.reply import Kind
+from ingest import analyze
+from ingest.everyday import rareness
+
+Rarity = Callable[[str], float]
+_GRAM = 4
+_OTHER = 0.85  # of another word for the one that was asked
+_PREFIX = 0.7  # likeness of a word to the compound it begins
+_PART = 0.9  # of a word to a compound that holds it
+_WHOLE = 0.7  # of a compound to a part of it
+_LEAST_MATCH = 0.5  # a weaker likeness of two words counts as none
+_RAREST = 5.0  # inverse document frequency above this counts no more
+_UNKNOWN = 2.0  # the same for a word that the library does not have
+_CONTEXT = 0.5  # weight of a word that only an earlier question has
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question's words with their weights (inverse document frequency, bounded)."""
+
+    kind: Kind
+    part: str  # as it was asked
+    weights: dict[str, float]  # by word, lower case
+    alternatives: Alternatives = field(default_factory=dict)
+    # What was found out, since units are weighed with their neighbours and more than once: how
+    # well a word of a text says one of the question's, and how well a whole text does.
+    said: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
+    matched: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def total(self) -> float:
+        """The weight of all words together."""
+        return sum(self.weights.values())
+
+
+def query(understood: Understood, part: str, rarity: Rarity, kind: Kind) -> Query:
+    """A part of a question; words of its other parts and of earlier ones count less."""
+    weights = {
+        word: _CONTEXT * _weight(word, rarity)
+        for earlier in (*understood.context, understood.question)
+        for word in analyze.content_words(earlier)
+    }
+    weights |= {word: _weight(word, rarity) for word in analyze.content_words(part)}
+    return Query(kind, part, weights, understood.alternatives)
+
+
+def coverage(query: Query, text: str) -> float:
+    """Share (0 to 1) of the question's word weight that `text` covers, by likeness of words."""
+    return share(query, matches(query, text))
+
+
+def matches(query: Query, text: str) -> tuple[float, ...]:
+    """How well `text` matches each of the question's words, in their order."""
+    known = query.matched.get(text)
+    if known is None:
+        words = set(analyze.words(text))
+        known = tuple(_best(query, word, words) for word in query.weights)
+        query.matched[text] = known
+    return known
+
+
+def _best(query: Query, word: str, words: Collection[str]) -> float:
+    """How well the best of `words` says a word of the question."""
+    said = query.said.setdefault(word, {})
+    for found in words:
+        if found not in said:
+            said[found] = _says(word, query.alternatives.get(word, {}), found)
+    return max((said[found] for found in words), default=0.0)
+
+
+def _says(word: str, alternatives: Mapping[str, float], found: str) -> float:
+    """How well `found` says `word`, as itself or as another word for it."""
+    other = (_OTHER * lent * likeness(other, found) for other, lent in alternatives.items())
+    return max(likeness(word, found), max(other, default=0.0))
+
+
+def either(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:
+    """The better match of each of the question's words."""
+    return tuple(map(max, left, right))
+
+
+def share(query: Query, matches: Sequence[float]) -> float:
+    """Share (0 to 1) of the question's word weight that is matched."""
+    found = sum(w * m for w, m in zip(query.weights.values(), matches, strict=True))
+    return found / query.total if query.total else 0.0
+
+
+def _weight(word: str, rarity: Rarity) -> float:
+    """Rare words count most; one that the library never uses says less than one that it does."""
+    stem = analyze.stem(word)
+    rare = min(rarity(stem), _UNKNOWN if rarity(stem) == rarity("") else _RAREST)
+    return (0.3 + rare) * rareness(word) ** 2
+
+
+@lru_cache(maxsize=200_000)
+def likeness(asked: str, found: str) -> float:
+    """How well `found` says `asked` (0 to 1): one stem is 1, else their shared 4-grams.
+
+    A compound says its part (mentorbetaling: mentor) nearly; the part says the compound less,
+    since it may be another's. Below one half is 0.
+    """
+    if asked == found or stem_of(asked) == stem_of(found):
+        return 1.0
+    if asked[0].isdigit() or found[0].isdigit():
+        return 0.0
+    if 3 <= len(asked) <= len(found) - 3 and found.startswith(asked):
+        return _PREFIX  # job in jobkategorier
+    shared, asked_grams, found_grams = _overlap(asked, found)
+    narrower = found_grams >= asked_grams
+    part = _PART if narrower else _WHOLE
+    within = (
+        part * shared / min(asked_grams, found_grams) if min(asked_grams, found_grams) > 2 else 0.0
+    )
+    alike = max(within, 2 * shared / (asked_grams + found_grams))
+    return alike if alike >= _LEAST_MATCH else 0.0
+
+
+def _overlap(left: str, right: str) -> tuple[int, int, int]:
+    """Shared 4-grams, and how many each word has."""
+    a, b = _grams(left), _grams(right)
+    return len(a & b), len(a), len(b)
+
+
+@lru_cache(maxsize=50_000)
+def _grams(word: str) -> frozenset[str]:
+    folded = stem_of(word)
+    return frozenset(folded[i : i + _GRAM] for i in range(max(len(folded) - _GRAM + 1, 1)))
+
+
+@lru_cache(maxsize=50_000)
+def stem_of(word: str) -> str:
+    """`analyze.stem`, remembered."""
+    return analyze.stem(word)
