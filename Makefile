@@ -24,7 +24,7 @@ test-fast: $(VENV)/ready-dev  ## what takes under a minute
 
 evals: $(VENV)/ready  ## measure the answers over the corpus, against the baseline
 	$(BIN)/python -m ingest --index $(EVALS_INDEX) > /dev/null
-	$(BIN)/python -m evals run --index $(EVALS_INDEX) --baseline evals/baseline.json
+	$(BIN)/python -m evals run --index $(EVALS_INDEX) --part tune --baseline evals/baseline.json
 
 bench: $(VENV)/ready-dev  ## measure speed, beside what is bare and what does the same
 	$(BIN)/python -m evals bench

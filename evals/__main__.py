@@ -1,6 +1,7 @@
 """`python -m evals`: how well Holdepunkt answers, and how well it finds."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ from evals.words import compare
 from ingest.command_line import STDERR
 from ingest.command_line import run as run_command
 from ingest.document import Document
+from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.settings import CORPUS
 
@@ -54,13 +56,17 @@ def evals() -> None:
 def run_cases(
     questions: Needed = QUESTIONS,
     index: Index = None,
+    part: Part = None,
     as_json: AsJson = False,
     baseline: Annotated[
         Path | None, typer.Option(help="JSON file of figures that must be reached.")
     ] = None,
 ) -> None:
-    """Ask every question and judge the answers; exit 1 if a figure falls below the baseline."""
-    cases = read_cases(questions)
+    """Ask every question and judge the answers; exit 1 if a figure falls below the baseline.
+
+    Of the part "kept" no miss is shown.
+    """
+    cases = _of(part, read_cases(questions))
     asked = read_baseline(baseline) if baseline else {}
     outcomes = run(_helper(index), cases)
     found = figures(outcomes)
@@ -68,7 +74,7 @@ def run_cases(
         _print_json(found)
     else:
         _print(report.table(outcomes), "", report.summary(outcomes), "")
-        _print(*report.misses(outcomes))
+        _print(*report.misses([outcome for outcome in outcomes if outcome.case.part != "kept"]))
     fallen = worse(found, asked)
     for line in fallen:
         STDERR.print(f"evals: {line}", markup=False)
@@ -96,8 +102,14 @@ def ablate(questions: Needed, index: Index = None, part: Part = None) -> None:
 
 
 def _with_evidence(questions: Path, part: str | None) -> list[Case]:
-    cases = [case for case in read_cases(questions) if case.evidence]
-    return [case for case in cases if part in (None, case.part)]
+    return [case for case in _of(part, read_cases(questions)) if case.evidence]
+
+
+def _of(part: str | None, cases: Iterable[Case]) -> list[Case]:
+    found = [case for case in cases if part in (None, case.part)]
+    if not found:
+        raise QuestionError(f"no case is of the part {part!r}: leave out --part, or see the file")
+    return found
 
 
 @app.command("retrieval")
