@@ -12,7 +12,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.rerank_features import Candidate, Features, Floats, features
+from assistant.rerank_features import Candidate, Features, features
+from assistant.rerank_texts import Floats
 from ingest import analyze
 
 _TEMPER = 2.0  # scores this far apart differ by the factor e

@@ -7,27 +7,30 @@ strong one. Chunks are short to rank and joined with their neighbours to read.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.concepts import Alternatives
+from assistant.cross_encoder import CrossEncoder
+from assistant.explain import explain
+from assistant.join import join
 from assistant.named import names_of
-from assistant.reply import Passage, Why
+from assistant.reply import Passage
 from assistant.rerank import rerank
 from assistant.rerank_features import Candidate
 from ingest import analyze
-from ingest.document import Chunk
 from ingest.embed import Embedder
-from ingest.library import Library
 from ingest.rows import Place
-from ingest.snapshot import Snapshot
+from ingest.snapshot import Snapshot, index_text
 
 _CANDIDATES = 100  # of each lexical leg
 _NEAREST = 60  # of the dense leg
-_REACH = 6  # chunks either side that a passage may be joined from
 _RERANKED = 16  # chunks that the reranker looks at
-_LIKE = 0.6  # share of a word's grams that make it another form of one in the text
+_CROSSED = 20  # chunks that a cross-encoder reads
+
+_beside = ThreadPoolExecutor(thread_name_prefix="dense")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,12 @@ class Weights:
     gram: float = 1.0  # BM25 over 5-grams
     stem: float = 0.3  # BM25 over guarded stems
     dense: float = 0.15  # cosine of vectors
+    floor: float = 0.0  # cosine that counts as nothing; some models give every pair a high one
     rarity: float = 1.0  # power of a question word's rareness in everyday Danish
     neighbour: float = 0.15  # of the better neighbour's score
     named: float = 0.2  # of the best score, for a document that the question names
     rerank: float = 0.5  # of the best score, where passages stand under no headings
+    cross: float = 0.5  # of the best score, where there is a cross-encoder
     concept: float = 0.25  # of other words for the question's
     context: float = 0.5  # of an earlier question's terms
     joined: int = 1_600  # characters of a passage after joining
@@ -56,6 +61,7 @@ class Retriever:
     snapshot: Snapshot
     embedder: Embedder
     weights: Weights = Weights()
+    cross_encoder: CrossEncoder | None = None
 
     def retrieve(
         self,
@@ -83,13 +89,19 @@ class Retriever:
         weights = self.weights
         near = _with_neighbours(places, _summed(legs), weights.neighbour)
         told = self._reranked(asked, near) if weights.rerank else near
+        if self.cross_encoder and weights.cross:
+            told = self._crossed(self.cross_encoder, asked, told)
         scores = _with_names(places, told, named, weights.named)
         order = sorted(scores, key=lambda chunk_id: (-scores[chunk_id], chunk_id))
         if len(named) > 1 and weights.named:
             order = _by_turns(order, places, named)
-        passages = _joined(library, scores, order, k, weights.joined)
+        passages = join(library, places, scores, order, k, weights.joined)
         if why:
-            return [replace(p, why=_why(asked, p.chunk, legs, named)) for p in passages]
+            words = " ".join([question, *context])
+            return [
+                replace(p, why=explain(words, asked.alternatives, p.chunk, legs, named))
+                for p in passages
+            ]
         return passages
 
     def _reranked(self, asked: "_Asked", scores: Mapping[str, float]) -> dict[str, float]:
@@ -116,23 +128,40 @@ class Retriever:
         }
         return {chunk_id: score + told.get(chunk_id, 0.0) for chunk_id, score in scores.items()}
 
+    def _crossed(
+        self, model: CrossEncoder, asked: "_Asked", scores: Mapping[str, float]
+    ) -> dict[str, float]:
+        """Scores with what the cross-encoder gives to the best of them."""
+        titles = names_of(self.snapshot).titles
+        best = heapq.nlargest(_CROSSED, scores, key=lambda chunk_id: (scores[chunk_id], chunk_id))
+        chunks = self.snapshot.library.chunks(best)
+        texts = [index_text(titles[chunks[c].document_id], chunks[c]) for c in best]
+        words = " ".join([*asked.context, asked.question])
+        share = self.weights.cross * scores[best[0]]
+        given = dict(zip(best, model.judge(words, texts), strict=True))
+        return {c: score + share * given.get(c, 0.0) for c, score in scores.items()}
+
     def _legs(self, asked: "_Asked") -> _Legs:
         """What each leg finds, divided by its best score and weighted."""
         weights, lexical = self.weights, self.snapshot.lexical
+        # Beside the lexical legs: both spend their time outside Python.
+        nearest = _beside.submit(self._nearest, " ".join([asked.question, *asked.context]))
         grams = _expanded(analyze.gram_weights, asked, weights)
         stems = _expanded(analyze.stem_weights, asked, weights)
-        words = " ".join([asked.question, *asked.context])
-        vector = self.embedder.embed([words], query=True)[0]
         found = {
             "gram": (weights.gram, lexical.search("gram", grams, _CANDIDATES)),
             "stem": (weights.stem, lexical.search("stem", stems, _CANDIDATES)),
-            "dense": (weights.dense, self.snapshot.vectors.search(vector, _NEAREST)),
+            "dense": (weights.dense, [(c, s - weights.floor) for c, s in nearest.result()]),
         }
         legs: dict[str, dict[str, float]] = {}
         for name, (weight, hits) in found.items():
             best = max((score for _, score in hits), default=0.0)
             legs[name] = {c: weight * max(s, 0.0) / best for c, s in hits} if best > 0 else {}
         return legs
+
+    def _nearest(self, words: str) -> list[tuple[str, float]]:
+        vector = self.embedder.embed([words], query=True)[0]
+        return self.snapshot.vectors.search(vector, _NEAREST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +185,14 @@ def _with_neighbours(
     places: Mapping[str, Place], scores: Mapping[str, float], share: float
 ) -> dict[str, float]:
     """Scores with a share of the better neighbour's in the same document."""
-    before = {(p.document_id, p.end): scores[p.id] for p in places.values()}
-    after = {(p.document_id, p.start): scores[p.id] for p in places.values()}
+    at = {(p.document_id, p.position): scores[p.id] for p in places.values()}
     return {
         p.id: scores[p.id]
         + share
-        * max(before.get((p.document_id, p.start), 0.0), after.get((p.document_id, p.end), 0.0))
+        * max(
+            at.get((p.document_id, p.position - 1), 0.0),
+            at.get((p.document_id, p.position + 1), 0.0),
+        )
         for p in places.values()
     }
 
@@ -200,29 +231,6 @@ def _by_turns(
     return [*mixed, *others]
 
 
-def _why(asked: _Asked, chunk: Chunk, legs: _Legs, named: Sequence[frozenset[str]]) -> Why:
-    text = chunk.reading or chunk.text
-    stems, grams = map(frozenset, analyze.terms(" ".join([*chunk.headings, text])))
-
-    def said(word: str) -> bool:
-        pieces = analyze.word_grams(word)
-        shared = sum(piece in grams for piece in pieces)
-        return analyze.stem(word) in stems or shared >= _LIKE * len(pieces)
-
-    words = dict.fromkeys(analyze.content_words(" ".join([asked.question, *asked.context])))
-    return Why(
-        tuple(word for word in words if said(word)),
-        tuple(
-            (word, other)
-            for word, others in asked.alternatives.items()
-            for other in others
-            if analyze.stem(other) in stems
-        ),
-        tuple((name, round(leg.get(chunk.id, 0.0), 3)) for name, leg in legs.items()),
-        any(chunk.document_id in documents for documents in named),
-    )
-
-
 def _expanded(
     weigh: Callable[[str, float], dict[str, float]], asked: _Asked, weights: Weights
 ) -> dict[str, float]:
@@ -238,54 +246,3 @@ def _expanded(
         for term, weight in weigh(text, weights.rarity).items()
     }
     return other | earlier | weigh(asked.question, weights.rarity)
-
-
-def _joined(
-    library: Library,
-    scores: Mapping[str, float],
-    order: Iterable[str],
-    k: int,
-    size: int,
-) -> list[Passage]:
-    """The best chunks with their best neighbours; what is already shown takes no second place."""
-    passages: list[Passage] = []
-    shown: set[str] = set()
-    for chunk_id in order:
-        if chunk_id in shown:
-            continue
-        near = library.round(chunk_id, _REACH)
-        run = _grown(near, chunk_id, scores, shown, size)
-        shown.update(chunk.id for chunk in run)
-        joined = replace(
-            next(chunk for chunk in run if chunk.id == chunk_id),
-            text="".join(chunk.text for chunk in run),
-            reading="".join(chunk.reading or chunk.text for chunk in run),
-            start=run[0].start,
-            end=run[-1].end,
-        )
-        # Where documents take turns, a score may be above the one before it; none is shown so.
-        score = min(scores[chunk_id], passages[-1].score) if passages else scores[chunk_id]
-        passages.append(Passage(len(passages) + 1, score, joined))
-        if len(passages) == k:
-            break
-    return passages
-
-
-def _grown(
-    chunks: Sequence[Chunk], chunk_id: str, scores: Mapping[str, float], shown: set[str], most: int
-) -> Sequence[Chunk]:
-    """The chunk and the neighbours that score best, in reading order, up to `most` characters."""
-    first = last = next(i for i, chunk in enumerate(chunks) if chunk.id == chunk_id)
-    while True:
-        size = chunks[last].end - chunks[first].start
-        sides = [
-            (scores.get(chunks[i].id, 0.0), i)
-            for i in (first - 1, last + 1)
-            if 0 <= i < len(chunks)
-            and chunks[i].id not in shown
-            and size + len(chunks[i].text) <= most
-        ]
-        if not sides:
-            return chunks[first : last + 1]
-        _, best = max(sides)
-        first, last = min(first, best), max(last, best)

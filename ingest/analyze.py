@@ -18,7 +18,7 @@ from ingest.everyday import rareness
 GRAM = 5
 VERSION = 1  # of the terms below; a snapshot of another version is made anew
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
-_FOLD = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
+_FOLD = {"å": "aa", "æ": "ae", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"}
 _SHORTEST_STEM = 4
 _REMEMBERED = 100_000  # words whose terms are kept at hand; a report has a few thousand
 _LIGHT_ENDINGS = (
@@ -43,7 +43,8 @@ _SNOWBALL = Stemmer.Stemmer("danish")
 
 def words(text: str) -> list[str]:
     """The words and figures of `text`, lower case; `1.100` becomes `1100`."""
-    return [_plain(word) for word in _WORD.findall(text.casefold())]
+    # Of all words, only figures can hold a full stop.
+    return [_plain(word) if "." in word else word for word in _WORD.findall(text.casefold())]
 
 
 def content_words(text: str) -> list[str]:
@@ -68,11 +69,14 @@ def stem(word: str) -> str:
 
 def fold(word: str) -> str:
     """`word` as one would type it on a keyboard without æ, ø and å; accents dropped."""
-    folded = word.translate(_FOLD)
-    if folded.isascii():
-        return folded
-    folded = unicodedata.normalize("NFD", folded)
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    if word.isascii():
+        return word
+    for letter, typed in _FOLD.items():  # a tenth of the time that str.translate takes
+        word = word.replace(letter, typed)
+    if word.isascii():
+        return word
+    word = unicodedata.normalize("NFD", word)
+    return "".join(c for c in word if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -110,8 +114,6 @@ def stem_weights(text: str, rarity: float = 1.0) -> dict[str, float]:
 
 
 def _plain(word: str) -> str:
-    if not word[0].isdigit():
-        return word
     return re.sub(r"\.(?=\d{3}(?!\d))", "", word)
 
 

@@ -12,6 +12,7 @@ from ingest import analyze
 from ingest.errors import LibraryError
 
 Field = Literal["stem", "gram"]
+Piece = tuple[Field, tuple[str, ...]]  # terms that must all be there
 _HEAP = 64_000_000  # bytes tantivy may use while writing
 
 
@@ -78,10 +79,29 @@ class LexicalIndex:
         ]
         if not clauses:
             return []
+        return self._best(tantivy.Query.boolean_query(clauses), limit)
+
+    def holding(self, asked: Iterable[Iterable[Piece]], limit: int) -> list[tuple[str, float]]:
+        """The best `limit` chunks that hold one piece at least of each of `asked`."""
+        every = [
+            (tantivy.Occur.Must, _either(self._all_of(*piece) for piece in pieces))
+            for pieces in asked
+        ]
+        return self._best(tantivy.Query.boolean_query(every), limit) if every else []
+
+    def _all_of(self, field: Field, terms: Iterable[str]) -> tantivy.Query:
+        wanted = [tantivy.Query.term_query(self._schema, field, term) for term in terms]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in wanted])
+
+    def _best(self, query: tantivy.Query, limit: int) -> list[tuple[str, float]]:
         searcher = self._index.searcher()
-        hits = searcher.search(tantivy.Query.boolean_query(clauses), limit=limit).hits
+        hits = searcher.search(query, limit=limit, count=False).hits
         scored = [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _either(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def _schema() -> tantivy.Schema:

@@ -25,7 +25,7 @@ from ingest.errors import (
     unwritable,
 )
 from ingest.rows import (
-    CHUNK,
+    CHUNKS,
     TABLES,
     FileRecord,
     Place,
@@ -43,6 +43,7 @@ from ingest.rows import (
 
 FILE_NAME = "library.sqlite"
 VERSION = "2"  # of the tables in ingest.rows
+_MAPPED = 1_000_000_000  # most bytes of a frozen library that are read where the system holds them
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -198,10 +199,10 @@ class Library:
         with self._reading() as db:
             return read_places(db, ids)
 
-    def round(self, chunk_id: str, reach: int) -> tuple[Chunk, ...]:
-        """A chunk and up to `reach` either side of it in its document, in reading order."""
+    def round(self, place: Place, reach: int) -> tuple[Place, ...]:
+        """A chunk's place and up to `reach` either side in its document, in reading order."""
         with self._reading() as db:
-            return read_round(db, chunk_id, reach)
+            return read_round(db, place, reach)
 
     def chunks_of(self, document_id: str) -> tuple[Chunk, ...]:
         """A document's chunks in reading order.
@@ -228,7 +229,7 @@ class Library:
     def _read_chunks(self, document_id: str, state: str) -> tuple[Chunk, ...]:
         with self._reading() as db:
             rows = db.execute(
-                f"{CHUNK} FROM chunks AS own WHERE document_id = ? ORDER BY position",
+                f"{CHUNKS} WHERE document_id = ? ORDER BY position",
                 (document_id,),
             )
             return tuple(chunk_from(row) for row in rows)
@@ -263,6 +264,8 @@ class Library:
     def _connect(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._file, timeout=10)
         db.execute("PRAGMA foreign_keys = ON")
+        if self._frozen:
+            db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         return db
 
     @contextmanager

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS chunks (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
     position INTEGER NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     headings TEXT NOT NULL, reading TEXT, UNIQUE (document_id, position)) STRICT;
+CREATE INDEX IF NOT EXISTS places ON chunks (id, document_id, position, start, "end");
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, entry TEXT NOT NULL, document_id TEXT,
     duplicate_of TEXT, report TEXT NOT NULL) STRICT;
@@ -45,8 +46,8 @@ class FileRecord:
     report: str  # JSON of its report
 
 
-# The columns that `chunk_from` takes; of the table named `own` where two are joined.
-CHUNK = 'SELECT own.id, own.document_id, own.text, own.start, own."end", own.headings, own.reading'
+# With the columns that `chunk_from` takes.
+CHUNKS = 'SELECT id, document_id, text, start, "end", headings, reading FROM chunks'
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Place:
 
     id: str
     document_id: str
+    position: int  # from 0
     start: int
     end: int
 
@@ -140,32 +142,31 @@ def read_document(db: sqlite3.Connection, document_id: str) -> Document:
 def read_chunks(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Chunk]:
     """The chunks of these ids; ids that are not there are left out."""
     rows = db.execute(
-        f"{CHUNK} FROM chunks AS own WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+        f"{CHUNKS} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     )
     return {row[0]: chunk_from(row) for row in rows}
 
 
 def read_places(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Place]:
     """Where the chunks of these ids stand; ids that are not there are left out."""
+    # For `IN` SQLite takes the key's index and then each wide row; for a range of one id, the
+    # index `places`, which holds all that is wanted.
     rows = db.execute(
-        'SELECT id, document_id, start, "end" FROM chunks'
-        " WHERE id IN (SELECT value FROM json_each(?))",
+        'SELECT chunks.id, document_id, position, start, "end" FROM json_each(?)'
+        " CROSS JOIN chunks ON chunks.id BETWEEN value AND value",
         (json.dumps(list(ids)),),
     )
     return {row[0]: Place(*row) for row in rows}
 
 
-def read_round(db: sqlite3.Connection, chunk_id: str, reach: int) -> tuple[Chunk, ...]:
-    """A chunk and up to `reach` either side of it in its document, in reading order."""
+def read_round(db: sqlite3.Connection, place: Place, reach: int) -> tuple[Place, ...]:
+    """A chunk's place and up to `reach` either side of it in its document, in reading order."""
     rows = db.execute(
-        f"{CHUNK} FROM chunks AS middle JOIN chunks AS own"
-        " ON own.document_id = middle.document_id"
-        " AND own.position BETWEEN middle.position - ? AND middle.position + ?"
-        " WHERE middle.id = ? ORDER BY own.position",
-        (reach, reach, chunk_id),
+        'SELECT id, document_id, position, start, "end" FROM chunks'
+        " WHERE document_id = ? AND position BETWEEN ? AND ? ORDER BY position",
+        (place.document_id, place.position - reach, place.position + reach),
     )
-    return tuple(chunk_from(row) for row in rows)
+    return tuple(Place(*row) for row in rows)
 
 
 def chunk_from(row: Sequence[Any]) -> Chunk:

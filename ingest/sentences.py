@@ -21,6 +21,7 @@ _CLOSING = (
     "mia",
 )
 _WORD_BEFORE = re.compile(r"[\w.]*$")
+_LOOKED_AT = 1 + max(map(len, ABBREVIATIONS))  # characters before a stop; a longer word ends one
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -47,7 +48,7 @@ def _ends(text: str, match: re.Match[str], begin: int, stop: int) -> bool:
         return True
     if match.group()[0] != "." or match.group().startswith(".."):
         return not following[0].islower()
-    before = _WORD_BEFORE.search(text[begin : match.start()])
+    before = _WORD_BEFORE.search(text[max(begin, match.start() - _LOOKED_AT) : match.start()])
     word = (before.group() if before else "").casefold().lstrip("(")
     if text[begin : match.start()].strip() == word and word.isalnum() and len(word) <= 2:
         return False  # the number of a list item, "1. Virksomheden …"

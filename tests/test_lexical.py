@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.analyze import gram_weights, stem_weights
+from ingest.analyze import gram_weights, stem, stem_weights
 from ingest.errors import LibraryError
 from ingest.lexical import IndexText, LexicalIndex
 
@@ -63,6 +63,16 @@ def test_a_heavier_term_scores_in_proportion(index: LexicalIndex) -> None:
     ((_, once),) = index.search("stem", {"virksomhedscent": 1.0}, 1)
     ((_, twice),) = index.search("stem", {"virksomhedscent": 2.0}, 1)
     assert twice == pytest.approx(2 * once)
+
+
+def test_a_chunk_holds_one_piece_at_least_of_each(index: LexicalIndex) -> None:
+    lake, wood = [("stem", (stem("søen"),))], [("stem", (stem("skoven"),)), ("stem", ("hest",))]
+    assert {chunk_id for chunk_id, _ in index.holding([lake], 10)} == {"b", "c"}
+    assert [chunk_id for chunk_id, _ in index.holding([lake, wood], 10)] == ["c"]
+
+
+def test_a_piece_is_held_where_all_of_it_is(index: LexicalIndex) -> None:
+    assert index.holding([[("stem", (stem("skoven"), "hest"))]], 10) == []
 
 
 def test_rarity_is_worked_out_by_hand(index: LexicalIndex) -> None:

@@ -17,7 +17,7 @@ from ingest.errors import (
     UnknownDocument,
 )
 from ingest.library import FILE_NAME, Library
-from ingest.rows import FileRecord, rows_of
+from ingest.rows import FileRecord, Place, rows_of
 from ingest.split import split
 from tests.making import SOURCE
 
@@ -33,6 +33,14 @@ DOCUMENT = Document(
     (Origin(0, 6, "Fuglebogen, s. 4"),),
     tables=3,
     repairs=(Repair(7, 15, "svømmede"),),
+)
+
+LONG = replace(
+    DOCUMENT,
+    pages=(Page(1, None, "Svanen svømmer over søen hver morgen. " * 120, 0, 0, "text"),),
+    blocks=(),
+    origins=(),
+    repairs=(),
 )
 
 
@@ -69,6 +77,29 @@ def test_chunks_are_found_by_id_and_unknown_ids_left_out(library: Library) -> No
     put(library)
     (chunk,) = split(DOCUMENT)
     assert library.chunks([chunk.id, "nobody"]) == {chunk.id: chunk}
+
+
+def test_a_place_tells_where_a_chunk_stands_and_unknown_ids_are_left_out(library: Library) -> None:
+    put(library)
+    (chunk,) = split(DOCUMENT)
+    place = Place(chunk.id, "svaner", 0, chunk.start, chunk.end)
+    assert library.places([chunk.id, "nobody"]) == {chunk.id: place}
+
+
+def test_round_a_chunk_are_its_neighbours_in_reading_order(library: Library) -> None:
+    put(library, LONG)
+    places = sorted(library.places(library.chunk_ids()).values(), key=lambda place: place.start)
+    assert len(places) > 5
+    assert library.round(places[2], 1) == tuple(places[1:4])
+    assert library.round(places[0], 2) == tuple(places[:3])
+
+
+def test_no_neighbour_is_of_another_document(library: Library) -> None:
+    put(library, LONG)
+    other = replace(LONG, source=replace(SOURCE, id="ænder"))
+    library.put(other.source, rows_of(other, split(other)), record(other, "ænder.md"), "another")
+    (first,) = [p for p in library.places(library.chunk_ids()).values() if p.start == 0][:1]
+    assert {near.document_id for near in library.round(first, 3)} == {first.document_id}
 
 
 def test_a_new_version_takes_the_place_of_the_old(library: Library) -> None:

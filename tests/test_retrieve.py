@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.cross_encoder import CrossEncoder
 from assistant.reply import Passage
 from assistant.retrieve import Retriever, Weights
 from tests.making import indexed
@@ -160,7 +161,76 @@ def test_a_passage_beside_another_good_one_scores_more_than_it_could_alone(
     assert retriever.retrieve("mølle nummer 60")[0].score > alone
 
 
+def test_a_chunk_gains_a_share_of_the_better_of_its_two_neighbours(retriever: Retriever) -> None:
+    def scores(share: float) -> dict[str, float]:
+        weights = Weights(neighbour=share, rerank=0.0, named=0.0, joined=0)  # each chunk alone
+        found = replace(retriever, weights=weights).retrieve("mølle nummer 7 i uge 9", 1_000)
+        return {passage.chunk.id: passage.score for passage in found}
+
+    own, near = scores(0.0), scores(0.15)
+    ids = [chunk.id for chunk in retriever.snapshot.library.chunks_of("moelle")]
+    expected = {
+        chunk: own[chunk] + 0.15 * max(own.get(before, 0.0), own.get(after, 0.0))
+        for before, chunk, after in zip(["", *ids], ids, [*ids[1:], ""], strict=False)
+        if chunk in own
+    }
+    assert len(expected) > 3
+    assert {chunk: near[chunk] for chunk in expected} == pytest.approx(expected)
+
+
 @settings(max_examples=25, deadline=None)
 @given(questions)
 def test_a_question_is_answered_alike_each_time(retriever: Retriever, question: str) -> None:
     assert retriever.retrieve(question) == retriever.retrieve(question)
+
+
+def test_a_cosine_up_to_the_floor_counts_as_nothing(retriever: Retriever) -> None:
+    high = replace(retriever, weights=Weights(floor=1.0))
+    why = high.retrieve("gammel ost på torvet", why=True)[0].why
+    assert why
+    assert dict(why.legs)["dense"] == 0
+
+
+def fond_of(title: str) -> CrossEncoder:
+    return CrossEncoder("fond", lambda pairs: [float(title in passage) for _, passage in pairs])
+
+
+@pytest.mark.parametrize("title", ["Nord", "Syd"])
+def test_of_equal_passages_the_one_that_a_cross_encoder_likes_comes_first(
+    retriever: Retriever, title: str
+) -> None:
+    passages = replace(retriever, cross_encoder=fond_of(title)).retrieve("gammel ost på torvet")
+    assert passages[0].chunk.document_id == title.lower()
+
+
+def test_what_a_cross_encoder_likes_best_gains_half_of_the_best_score(
+    retriever: Retriever,
+) -> None:
+    crossed = replace(retriever, cross_encoder=fond_of("Syd"))
+    found = weights_of(crossed, "gammel ost på torvet")
+    assert found["syd"] / found["nord"] == pytest.approx(1.5, abs=0.02)
+
+
+def test_a_cross_encoder_without_weight_is_not_asked(retriever: Retriever) -> None:
+    def refuse(pairs: list[tuple[str, str]]) -> list[float]:
+        raise AssertionError("it was asked")
+
+    idle = replace(
+        retriever, cross_encoder=CrossEncoder("idle", refuse), weights=Weights(cross=0.0)
+    )
+    assert idle.retrieve("gammel ost") == retriever.retrieve("gammel ost")
+
+
+def test_a_cross_encoder_reads_twenty_chunks_under_their_titles(retriever: Retriever) -> None:
+    seen: list[tuple[str, str]] = []
+
+    def score(pairs: list[tuple[str, str]]) -> list[float]:
+        seen.extend(pairs)
+        return [1.0 for _ in pairs]
+
+    replace(retriever, cross_encoder=CrossEncoder("reader", score)).retrieve(
+        "mølle nummer 7", context=["Hvem renser vandløbet?"]
+    )
+    assert len(seen) == 20
+    assert seen[0][0] == "Hvem renser vandløbet? mølle nummer 7"
+    assert seen[0][1].startswith("Møllelauget\n")

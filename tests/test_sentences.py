@@ -89,3 +89,7 @@ def test_a_stretch_of_a_text_has_the_sentences_it_has_alone(text: str, data: st.
         text[a:b] for a, b in sentences(text, start, end)
     ]
     assert all(start <= a < b <= end for a, b in sentences(text, start, end))
+
+
+def test_a_word_that_only_ends_like_an_abbreviation_ends_its_sentence() -> None:
+    assert pieces("Se kraf.eks. Den er ny.") == ["Se kraf.eks.", "Den er ny."]
