@@ -36,7 +36,7 @@ class Row:
 
 def ablation(helper: Assistant, cases: Sequence[Case]) -> list[Row]:
     """The whole search, then without each of its parts, then without the list of concepts."""
-    whole = Weights()
+    whole = helper.retriever.weights
     found = _recalls(helper, cases, whole)
     rows = [_row("all", found, found)]
     for name, changed in WITHOUT.items():

@@ -8,7 +8,7 @@ from rich.table import Table
 from evals import measures
 from evals.ablation import Row
 from evals.figures import by_kind, by_style, evidence_figures, overall
-from evals.measures import Interval
+from evals.models import Model, Trial, taken
 from evals.run import CUTS, Outcome
 
 _NOTHING = "–"
@@ -62,6 +62,37 @@ def ablation_table(rows: Sequence[Row]) -> Table:
     return view
 
 
+def trials_table(trials: Sequence[Trial], kept: float) -> Table:
+    """What each weight finds; the one that is kept is marked."""
+    view = Table(box=None, pad_edge=False)
+    for heading in ("weight", "recall@5", "nDCG@10"):
+        view.add_column(heading, justify="right")
+    view.add_column("")
+    for trial in trials:
+        mark = "kept" if trial.weight == kept else ""
+        view.add_row(f"{trial.weight:.2f}", f"{trial.recall:.3f}", f"{trial.gain:.3f}", mark)
+    return view
+
+
+def models_table(models: Sequence[Model]) -> Table:
+    """What each model finds at the weight that it deserves, and what it takes."""
+    view = Table(box=None, pad_edge=False)
+    view.add_column("")
+    for heading in ("weight", "recall@5", "nDCG@10", "ms a question", "passages/s", "MB"):
+        view.add_column(heading, justify="right")
+    for model in models:
+        view.add_row(
+            model.calibration.model,
+            f"{taken(model.trials).weight:.2f}",
+            f"{model.taken.recall:.3f}",
+            f"{model.taken.gain:.3f}",
+            f"{model.milliseconds:.1f}",
+            f"{model.passages:,.0f}",
+            f"{model.size / 1e6:,.1f}",
+        )
+    return view
+
+
 def summary(outcomes: Sequence[Outcome]) -> str:
     """The figures that the table has no room for."""
     found = overall(outcomes)
@@ -79,14 +110,13 @@ def misses(outcomes: Iterable[Outcome]) -> list[str]:
 
 
 def _fault(outcome: Outcome) -> str:
-    case = outcome.case
-    if not case.answerable:
+    if outcome.fault == "answered":
         return "answered, though unanswerable"
-    if not outcome.answered:
+    if outcome.fault in ("refused", "failed"):
         return f"{outcome.status} ({outcome.reason})"
-    if lacking := measures.missing(outcome.answer, case.facts or ()):
-        return f"lacks {', '.join(map(repr, lacking))}"
-    return f"{len(outcome.answer)} characters, at most {measures.longest(case.kind)}"
+    if outcome.fault == "lacking":
+        return f"lacks {', '.join(map(repr, outcome.lacking))}"
+    return f"{len(outcome.answer)} characters, at most {measures.longest(outcome.case.kind)}"
 
 
 def _cells(outcomes: Sequence[Outcome]) -> list[str]:
@@ -105,15 +135,8 @@ def _cells(outcomes: Sequence[Outcome]) -> list[str]:
 def _share(values: Sequence[float]) -> str:
     if not values:
         return _NOTHING
-    low, high = _interval(values)
+    low, high = measures.interval(values)
     return f"{fmean(values):.2f} ({low:.2f}–{high:.2f})"
-
-
-def _interval(values: Sequence[float]) -> Interval:
-    """Wilson's where all values are yes or no, else by bootstrap."""
-    if all(value in (0, 1) for value in values):
-        return measures.wilson(int(sum(values)), len(values))
-    return measures.bootstrap(values)
 
 
 def _plain(value: float | None, digits: int = 0) -> str:

@@ -13,16 +13,18 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    TaskID,
     TextColumn,
     TimeRemainingColumn,
 )
 
+from ingest.calibration import stored
 from ingest.command_line import STDERR
 from ingest.command_line import run as run_command
 from ingest.embed import load_embedder
 from ingest.library import Library
-from ingest.pipeline import Step, ingest, remove
-from ingest.report import FileReport
+from ingest.pipeline import ingest, remove
+from ingest.report import FileReport, Step
 from ingest.report_page import REPORT_PAGE
 from ingest.settings import CORPUS, read_settings
 
@@ -72,6 +74,12 @@ def index_files(
         STDERR.print(
             f"ingest: {refused} file(s) set aside; what to do, in Danish: {page}", markup=False
         )
+    if settings.model and stored(Library(folder), embedder).dense is None:
+        STDERR.print(
+            f"ingest: the model {embedder.name} has the weight of the one that ships until "
+            f"`python -m evals calibrate --index {folder}` finds its own",
+            markup=False,
+        )
     raise typer.Exit(bool(refused))
 
 
@@ -100,16 +108,19 @@ def remove_document(document: Document, index: Index = None) -> None:
 def _shown_progress() -> Iterator[Callable[[Step], None]]:
     """A bar with files, pages and time left; none where nobody watches."""
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("files"),
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("{task.fields[unit]}"),
         TextColumn("{task.fields[pages]} pages"), TimeRemainingColumn(compact=True),
     )  # fmt: skip
     watched = sys.stderr.isatty()
     with Progress(*columns, console=STDERR, transient=True, disable=not watched) as bar:
-        task = bar.add_task("", total=None, pages=0)
+        tasks: dict[str, TaskID] = {}
 
         def show(step: Step) -> None:
+            if step.unit not in tasks:  # each has a pace of its own
+                tasks[step.unit] = bar.add_task("", total=None, pages=0, unit=step.unit)
             bar.update(
-                task,
+                tasks[step.unit],
                 completed=step.done,
                 total=step.total,
                 description=step.name or "indexing",

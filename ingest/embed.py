@@ -7,7 +7,8 @@ to import. Nothing is ever downloaded.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,17 @@ Encode = Callable[[list[str]], Vectors]
 
 SHIPPED = Path(__file__).with_name("embedder")
 _FINGERPRINTED = {".safetensors", ".bin", ".json"}  # all that decides what a vector becomes
+_AT_ONCE = 16_000  # characters that a transformer reads at once, its shorter texts filled up
+_SMALL_BATCH = 128  # texts of a transformer, so that one sees it go on
+# What a family was trained with, where the folder names no prompts; of several the first counts.
+_FAMILIES = (
+    (
+        re.compile(r"\be5\b.*\binstruct\b"),
+        ("Instruct: Given a question, retrieve passages that answer the question\nQuery: ", ""),
+    ),
+    (re.compile(r"\be5\b"), ("query: ", "passage: ")),
+    (re.compile(r"\bnomic\b.*\bembed\b"), ("search_query: ", "search_document: ")),
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,8 @@ class Embedder:
     """The bare model: vectors of any length, no prompt."""
     query_prompt: str = ""
     passage_prompt: str = ""
+    batch: int = 1_000
+    """Texts that are best given at once."""
 
     def embed(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
         """The vectors of texts, shape (len(texts), dimensions), in their order.
@@ -59,8 +73,9 @@ class Embedder:
 def load_embedder(folder: Path | None = None) -> Embedder:
     """The model of a sentence-transformers folder; the one that ships when none is given.
 
-    The texts get the prompts named `query` and `document` (or `passage`) in the folder's
-    config_sentence_transformers.json; e5 models need theirs there.
+    The texts get the prompts named `query` and `document` (or `passage`, or `corpus`) in the
+    folder's config_sentence_transformers.json; where it names none, those of the family that the
+    folder's name tells (e5, nomic-embed).
 
     Raises:
         ModelError: the folder is missing or does not hold a model.
@@ -73,32 +88,48 @@ def load_embedder(folder: Path | None = None) -> Embedder:
         raise ModelError(f"the folder {str(folder)!r} has no modules.json, so no model: {remedy}")
     try:
         modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
-        prompts = _prompts(folder)
+        own = _prompts(folder)
+        query, passage = own if any(own) else _family_prompts(folder)
         kinds = [module["type"].rpartition(".")[2] for module in modules]
-        if kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"]):
+        is_static = kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+        if is_static:
             encode, dimensions = _load_static(folder / modules[0]["path"])
         else:
             encode, dimensions = _load_with_sentence_transformers(folder)
     except Exception as exc:  # tokenizers raises nothing narrower
         raise ModelError(f"the model in {str(folder)!r} cannot be read ({exc}): {remedy}") from exc
     return Embedder(
-        name=f"{folder.resolve().name}-{_fingerprint(folder)}",
+        name=f"{folder.resolve().name}-{_fingerprint(folder, '' if any(own) else passage)}",
         dimensions=dimensions,
         encode=encode,
-        query_prompt=prompts.get("query") or "",
-        passage_prompt=prompts.get("document") or prompts.get("passage") or "",
+        query_prompt=query,
+        passage_prompt=passage,
+        batch=Embedder.batch if is_static else _SMALL_BATCH,
     )
 
 
-def _prompts(folder: Path) -> dict[str, str | None]:
+def _prompts(folder: Path) -> tuple[str, str]:
+    """For questions and passages, as the folder names them; empty where it names none."""
     config = folder / "config_sentence_transformers.json"
     stored = json.loads(config.read_text(encoding="utf-8")) if config.is_file() else {}
-    return stored.get("prompts") or {}
+    if (kind := stored.get("model_type", "SentenceTransformer")) != "SentenceTransformer":
+        raise ValueError(f"it is a {kind}")
+    prompts = stored.get("prompts") or {}
+    passages = filter(None, map(prompts.get, ("document", "passage", "corpus")))
+    return prompts.get("query") or "", next(passages, "")
 
 
-def _fingerprint(folder: Path) -> str:
-    """Twelve hexadecimal digits from the names and contents of the model's files."""
-    digest = hashlib.sha256()
+def _family_prompts(folder: Path) -> tuple[str, str]:
+    """Of the family whose name the folder bears; a snapshot in a hub's cache bears none itself."""
+    place = folder.resolve()
+    name = place.parent.parent.name if place.parent.name == "snapshots" else place.name
+    name = re.sub(r"[\W_]+", " ", name.lower())
+    return next((prompts for family, prompts in _FAMILIES if family.search(name)), ("", ""))
+
+
+def _fingerprint(folder: Path, prompt: str) -> str:
+    """Twelve hexadecimal digits from the model's files, their names, and a prompt in none."""
+    digest = hashlib.sha256(prompt.encode())
     for path in sorted(path for path in folder.rglob("*") if path.suffix in _FINGERPRINTED):
         digest.update(path.relative_to(folder).as_posix().encode())
         with path.open("rb") as file:
@@ -137,14 +168,30 @@ def _token_table(tensors: dict[str, NDArray[Any]]) -> Vectors:
 
 
 def _load_with_sentence_transformers(folder: Path) -> tuple[Encode, int]:
-    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
     from sentence_transformers import SentenceTransformer  # takes seconds: it brings torch
 
     model = SentenceTransformer(str(folder), local_files_only=True)
     model.default_prompt_name = None  # the prompts are put on by Embedder
 
     def encode(texts: list[str]) -> Vectors:
-        encoded = model.encode(texts, convert_to_numpy=True, show_progress_bar=False)
-        return np.array(encoded, dtype=np.float32)
+        vectors = np.zeros((len(texts), dimensions), dtype=np.float32)
+        for places in _batches(texts):
+            batch = [texts[place] for place in places]
+            vectors[places] = model.encode(batch, batch_size=len(batch), show_progress_bar=False)
+        return vectors
 
-    return encode, encode(["tekst"]).shape[1]
+    dimensions = model.encode(["tekst"], show_progress_bar=False).shape[1]
+    return encode, dimensions
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Places of texts of like length, the longest first; few of long texts, many of short ones."""
+    batch: list[int] = []
+    for place in sorted(range(len(texts)), key=lambda place: -len(texts[place])):
+        if batch and len(texts[batch[0]]) * (len(batch) + 1) > _AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch

@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,23 +13,13 @@ from ingest.embed import Embedder
 from ingest.filing import Filing, Task
 from ingest.find import find
 from ingest.library import Library, originals
-from ingest.report import FileReport
+from ingest.report import FileReport, Step
 from ingest.report_page import write_report_page
 from ingest.rows import FileRecord
 from ingest.workers import workers
 from ingest.writing import opened_for_writing
 
 _AHEAD = 6  # files read while the one before them is filed
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far a run has come."""
-
-    done: int  # files
-    total: int
-    name: str  # of the file that is being read; empty at the end
-    pages: int  # read so far
 
 
 Progress = Callable[[Step], None]
@@ -42,6 +32,7 @@ def ingest(
     *,
     rebuild: bool = False,
     contacts: bool = False,
+    refuse_cpr: bool = False,
     bounds: Bounds | None = None,
     processes: int | None = None,
     progress: Progress = lambda step: None,
@@ -49,7 +40,8 @@ def ingest(
     """Brings the index in `folder` up to date with the files under `paths`; what became of each.
 
     A file that cannot be read is reported and the others are indexed all the same. `contacts`
-    masks telephone numbers and e-mail addresses too. Files are read in `processes` of their own,
+    masks telephone numbers and e-mail addresses too; `refuse_cpr` sets a new file with CPR numbers
+    aside, since its pages would show them. Files are read in `processes` of their own,
     one for each core where it is None; with 0 in this one, where no bound of time or memory holds.
 
     Raises:
@@ -66,13 +58,17 @@ def ingest(
     ):
         known = {record.path: record for record in library.files()}
         found = find(paths, known, Path(os.path.abspath(folder)))
-        filing = Filing(library, building, pool, bounds, contacts=contacts, rebuild=rebuild)
+        filing = Filing(
+            library, building, pool, bounds,
+            contacts=contacts, refuse_cpr=refuse_cpr, rebuild=rebuild,
+        )  # fmt: skip
         moved = filing.move(found, known)
         reports = [_remove(library, known[path]) for path in found.gone if path not in moved]
         # Duplicates last: in this run, the document that they repeat may become another.
         files = sorted(found.files, key=lambda file: _is_duplicate(known.get(str(file))))
         reports += _filed(filing, files, progress)
-        building.finish()
+        pages = sum(report.pages for report in reports)
+        building.finish(lambda done, total: progress(Step(done, total, "", pages, "passages")))
         _tidy_originals(library)
         write_report_page(library, reports)
     return reports

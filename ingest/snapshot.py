@@ -7,8 +7,8 @@ writer leaves the last good snapshot in force.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from ingest.library import FILE_NAME, Library
 from ingest.vectors import VectorIndex
 
 _BATCH = 1_000
+_TICK = 1.0  # seconds from one word about the vectors to the next
 _LIBRARY = shutil.ignore_patterns(f"{FILE_NAME}*")
 _Texts = SimpleQueue[IndexText | None]
 _TERMS = f"-{analyze.VERSION}"  # a snapshot of other terms is of no use
@@ -83,6 +84,7 @@ class Building:
         self._threads: ThreadPoolExecutor | None = None
         self._writing: list[Future[None]] = []
         self._known: set[str] = set()
+        self._added = self._embedded = 0  # chunks, of this run
         self._before = library.meta("snapshot")  # it stays for readers that still have it open
 
     def __enter__(self) -> "Building":
@@ -102,11 +104,15 @@ class Building:
         for text in texts:
             if text.chunk_id not in self._known:
                 self._known.add(text.chunk_id)
+                self._added += 1
                 for waiting in self._queues:
                     waiting.put(text)
 
-    def finish(self) -> None:
-        """Names a snapshot of the library as it is; does nothing where one is current."""
+    def finish(self, say: Callable[[int, int], None] = lambda done, total: None) -> None:
+        """Names a snapshot of the library as it is; does nothing where one is current.
+
+        Where vectors take long, `say` is told every second how many are made, and of how many.
+        """
         library = self._library
         if self._rebuild:
             library.touch()
@@ -115,6 +121,8 @@ class Building:
         self._begin()
         for texts in self._queues:
             texts.put(None)
+        while wait(self._writing, timeout=_TICK).not_done:
+            say(self._embedded, self._added)
         for writing in self._writing:
             writing.result()
         _bring_up_to_date(self._lexical, self._vectors, library, self._embedder)
@@ -147,9 +155,10 @@ class Building:
 
     def _write_vectors(self, texts: "_Texts") -> None:
         coming = iter(texts.get, None)
-        while batch := list(islice(coming, _BATCH)):
+        while batch := list(islice(coming, self._embedder.batch)):
             embedded = self._embedder.embed([item.text for item in batch])
             self._vectors.add([item.chunk_id for item in batch], embedded)
+            self._embedded += len(batch)
 
 
 def index_texts(title: str, chunks: Iterable[Chunk]) -> list[IndexText]:

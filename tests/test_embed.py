@@ -4,6 +4,7 @@ import json
 import shutil
 import socket
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from safetensors.numpy import load_file, save_file
 
 from ingest.embed import SHIPPED, Embedder, load_embedder
 from ingest.errors import ModelError
+from tests.tiny_models import tiny_embedding_model
 
 SENTENCES = [
     "Virksomheden betaler løn til medarbejderen.",
@@ -145,6 +147,54 @@ def test_prompts_are_put_before_questions_and_passages(copied: Path, passage_key
         np.testing.assert_allclose(prompted.embed(["løn"], query=query), plain.embed([expected]))
 
 
+def prompts(folder: Path) -> tuple[str, str]:
+    model = load_embedder(folder)
+    return model.query_prompt, model.passage_prompt
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("multilingual-e5-small", ("query: ", "passage: ")),
+        ("models--intfloat--e5-base/snapshots/c0ffee", ("query: ", "passage: ")),
+        ("nomic-embed-text-v2", ("search_query: ", "search_document: ")),
+        ("e50-model", ("", "")),
+    ],
+)
+def test_a_folder_without_prompts_gets_those_of_its_family(
+    tmp_path: Path, name: str, expected: tuple[str, str]
+) -> None:
+    assert prompts(Path(shutil.copytree(SHIPPED, tmp_path / name))) == expected
+
+
+def test_an_instructed_family_has_its_instruction_before_questions_alone(tmp_path: Path) -> None:
+    query, passage = prompts(
+        Path(shutil.copytree(SHIPPED, tmp_path / "multilingual-e5-large-instruct"))
+    )
+    assert query.startswith("Instruct: ")
+    assert query.endswith("\nQuery: ")
+    assert passage == ""
+
+
+def test_prompts_in_the_folder_go_before_those_of_its_family(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SHIPPED, tmp_path / "e5"))
+    config = folder / "config_sentence_transformers.json"
+    config.write_text('{"prompts": {"query": "spørgsmål: ", "corpus": ""}}', encoding="utf-8")
+    assert prompts(folder) == ("spørgsmål: ", "")
+
+
+def test_the_name_changes_with_the_prompt_of_a_family(tmp_path: Path, embedder: Embedder) -> None:
+    of_family = load_embedder(Path(shutil.copytree(SHIPPED, tmp_path / "e5")))
+    assert of_family.name.rpartition("-")[2] != embedder.name.rpartition("-")[2]
+
+
+def test_a_cross_encoder_is_no_embedding_model(copied: Path) -> None:
+    config = copied / "config_sentence_transformers.json"
+    config.write_text('{"model_type": "CrossEncoder"}', encoding="utf-8")
+    with pytest.raises(ModelError, match=r"\(it is a CrossEncoder\): set HOLDEPUNKT_MODEL"):
+        load_embedder(copied)
+
+
 def test_weights_of_either_form_give_the_same_vectors(copied: Path, embedder: Embedder) -> None:
     tensors = load_file(copied / "model.safetensors")
     whole = tensors["embeddings"] * tensors["weights"][:, None]
@@ -178,3 +228,45 @@ def test_a_model_of_other_modules_is_read_with_its_prompts(copied: Path) -> None
             short_way.embed([prompt + "løn", " "]),
             atol=1e-5,
         )
+
+
+@pytest.fixture(scope="module")
+def transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A network of chance weights, of the kind that most models are of."""
+    return tiny_embedding_model(tmp_path_factory.mktemp("model") / "tiny")
+
+
+LENGTHS = [1, 90, 3, 400, 40]  # words
+
+
+@pytest.mark.slow
+def test_a_transformer_gives_a_text_the_same_vector_whatever_stands_beside_it(
+    transformer: Path,
+) -> None:
+    model = load_embedder(transformer)
+    texts = ["løn til mentor " * length for length in LENGTHS]
+    alone = np.concatenate([model.embed([text]) for text in texts])
+    np.testing.assert_allclose(model.embed(texts), alone, atol=1e-5)
+
+
+@pytest.mark.slow
+def test_a_transformer_reads_few_long_texts_at_once_and_many_short_ones(
+    transformer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    model, sizes = load_embedder(transformer), list[int]()
+    theirs = SentenceTransformer.encode
+
+    def counted(self: Any, texts: list[str], **options: Any) -> Any:  # noqa: ANN401
+        sizes.append(len(texts))
+        return theirs(self, texts, **options)
+
+    monkeypatch.setattr(SentenceTransformer, "encode", counted)
+    model.embed(["løn", "x" * 10_000, "løn", "x" * 7_000, "x" * 7_000])
+    assert sizes == [1, 2, 2]
+
+
+@pytest.mark.slow
+def test_a_transformer_is_given_fewer_texts_at_once(transformer: Path, embedder: Embedder) -> None:
+    assert load_embedder(transformer).batch < embedder.batch

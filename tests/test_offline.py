@@ -97,6 +97,12 @@ def test_serving_opens_no_socket_to_another_machine(documents_here: str, tmp_pat
 
 
 @pytest.mark.slow
+def test_a_language_model_is_not_loaded_where_none_is_set() -> None:
+    code = "import sys, assistant.__main__; print({'openai', 'llama_index'} & set(sys.modules))"
+    assert run([sys.executable, "-c", code]).stdout == "set()\n"
+
+
+@pytest.mark.slow
 def test_a_model_of_ones_own_is_loaded_offline(tmp_path: Path) -> None:
     model = Path(shutil.copytree(ROOT / "ingest" / "embedder", tmp_path / "model"))
     modules = json.loads((model / "modules.json").read_text(encoding="utf-8"))

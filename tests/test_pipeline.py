@@ -4,13 +4,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import pymupdf
 import pytest
 from filelock import FileLock
 
+from ingest import snapshot
 from ingest.analyze import stem_weights
 from ingest.bounds import Bounds
+from ingest.embed import Embedder, Vectors
 from ingest.errors import IndexLocked, IndexMismatch, IndexUnwritable, UnknownDocument, UnknownPath
 from ingest.library import FILE_NAME, Library
 from ingest.load import READERS
@@ -493,7 +496,43 @@ def test_progress_counts_up_to_all_files(house: House) -> None:
     house.write(a_md=SWANS, b_md=DUCKS)
     seen: list[Step] = []
     ingest([house.documents], house.index, HashEmbedder(), processes=0, progress=seen.append)
-    assert seen == [Step(0, 2, "a.md", 0), Step(1, 2, "b.md", 1), Step(2, 2, "", 2)]
+    files = [step for step in seen if step.unit == "files"]
+    assert files == [Step(0, 2, "a.md", 0), Step(1, 2, "b.md", 1), Step(2, 2, "", 2)]
+
+
+def test_a_model_is_given_no_more_texts_at_once_than_suit_it(house: House) -> None:
+    sizes, model = list[int](), HashEmbedder()
+
+    def encode(texts: list[str]) -> Vectors:
+        sizes.append(len(texts))
+        return model.encode(texts)
+
+    house.write(a_md=SWANS, b_md=DUCKS)
+    sparing = Embedder("sparing", model.dimensions, encode, batch=1)
+    ingest([house.documents], house.index, sparing, processes=0)
+    assert sizes == [1, 1]
+
+
+def test_progress_counts_vectors_where_they_take_longer_than_the_files(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model does nothing until it is told of."""
+    monkeypatch.setattr(snapshot, "_TICK", 0.01)
+    told, seen, hasty = Event(), list[Step](), HashEmbedder()
+
+    def encode(texts: list[str]) -> Vectors:
+        told.wait(60)
+        return hasty.encode(texts)
+
+    def progress(step: Step) -> None:
+        seen.append(step)
+        if step.unit == "passages":
+            told.set()
+
+    house.write(a_md=SWANS, b_md=DUCKS)
+    slow = Embedder("slow", hasty.dimensions, encode)
+    ingest([house.documents], house.index, slow, processes=0, progress=progress)
+    assert seen[3] == Step(0, 2, "", 2, "passages")
 
 
 DAMAGED = (
