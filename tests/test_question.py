@@ -4,53 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question import kind_of, understand
-from assistant.reply import Kind, Reason
+from assistant.question import understand
+from assistant.reply import Reason
 
 PRICE = "Hvad koster en plads i Fyrtårnet om ugen?"
-
-KINDS: tuple[tuple[str, Kind], ...] = (
-    ("Hvad koster en plads?", "number"),
-    ("Hvor mange deltagere er der?", "number"),
-    ("hvor mnge deltagere er der", "number"),
-    ("Hvor længe varer forløbet?", "number"),
-    ("Hvornår åbnede værkstedet?", "number"),
-    ("timepris mentor", "number"),
-    ("How many places are there?", "number"),
-    ("Hvilke opgaver har lederen?", "list"),
-    ("Nævn lederens opgaver", "list"),
-    ("oversigt over værksteder", "list"),
-    ("Hvad består forløbet af?", "list"),
-    ("Which workshops are there?", "list"),
-    ("Hvad er en mentor?", "definition"),
-    ("hvad betyder logbog", "definition"),
-    ("What is a mentor?", "definition"),
-    ("Hvad er forskellen på Fyrtårnet og Færgelauget?", "compare"),
-    ("Sammenlign de to værksteder", "compare"),
-    ("Hvilke forskelle er der på de to værksteder?", "compare"),
-    ("What is the difference between the two?", "compare"),
-    ("Hvordan går man frem, når man opretter et værksted?", "procedure"),
-    ("Hvilke trin er der i forløbet?", "procedure"),
-    ("How do I open a workshop?", "procedure"),
-    ("Hvorfor lønnes mentoren ikke?", "why"),
-    ("Hvad er årsagen til, at mange falder fra?", "why"),
-    ("Why is the mentor unpaid?", "why"),
-    ("Kan man få en mentor?", "yes_no"),
-    ("Og er der åbent om søndagen?", "yes_no"),
-    ("Is the canteen open?", "yes_no"),
-    ("Hvem leder værkstedet?", "fact"),
-    ("mentor fritid", "fact"),
-)
-
-
-@pytest.mark.parametrize(("question", "kind"), KINDS, ids=[question for question, _ in KINDS])
-def test_the_wording_tells_the_kind(question: str, kind: Kind) -> None:
-    assert kind_of(question) == kind
-
-
-@pytest.mark.parametrize(("question", "kind"), KINDS, ids=[question for question, _ in KINDS])
-def test_capitals_do_not_change_the_kind(question: str, kind: Kind) -> None:
-    assert kind_of(question.upper()) == kind
 
 
 def test_one_question_is_one_part() -> None:
@@ -73,8 +30,28 @@ def test_one_question_is_one_part() -> None:
             ("Hvad er en mentor", "hvad koster en plads?"),
         ),
         (
+            "Hvad koster en plads, og hvad er med i prisen?",
+            ("Hvad koster en plads", "hvad er med i prisen på en plads?"),
+        ),
+        (
+            "Hvad er en mentor og hvad får han i løn?",
+            ("Hvad er en mentor", "hvad får en mentor i løn?"),
+        ),
+        (
+            "Hvem deltager og hvor tit mødes de?",
+            ("Hvem deltager", "hvor tit mødes de?"),
+        ),
+        (
+            "Hvad koster en plads, og er husleje med?",
+            ("Hvad koster en plads", "er husleje med?"),
+        ),
+        (
+            "What is a mentor and how much does it cost?",
+            ("What is a mentor", "hvad koster a mentor ?"),
+        ),
+        (
             "Hvad koster en plads, hvor mange pladser er der, og hvem leder dem?",
-            ("Hvad koster en plads", "hvor mange pladser er der", "hvem leder dem?"),
+            ("Hvad koster en plads", "hvor mange pladser er der", "hvem leder pladserne?"),
         ),
     ],
 )
@@ -88,6 +65,9 @@ def test_several_questions_in_one_are_its_parts(question: str, parts: tuple[str,
         "Hvilke værktøj og maskiner har værkstedet?",
         "Ved du, hvad en plads koster?",
         "Hvad koster en plads i Fyrtårnet og Færgelauget?",
+        "Hvilke værksteder er der både i Sandbjerg og i Randers?",
+        "Hvad koster en plads i Sandbjerg og i Randers?",
+        "Hvem leder værkstedet og er ansvarlig for maskinerne?",
     ],
 )
 def test_and_within_a_question_does_not_part_it(question: str) -> None:
@@ -155,7 +135,39 @@ def test_a_thousand_fragments_in_a_row_are_understood() -> None:
 
 
 def test_the_wording_searched_for_holds_the_earlier_question_and_this_one() -> None:
-    assert understand("Og om måneden?", [PRICE]).wording == f"{PRICE} – Og om måneden?"
+    assert understand("Men hvorfor det?", [PRICE]).wording == f"{PRICE} – Men hvorfor det?"
+
+
+def test_a_follow_up_with_a_plain_reading_is_one_question() -> None:
+    understood = understand("Og om måneden?", [PRICE])
+    assert understood.question == "Hvad koster en plads i Fyrtårnet om måneden?"
+    assert understood.wording == understood.question
+
+
+def test_a_follow_up_has_the_kind_of_the_question_it_is_understood_as() -> None:
+    assert understand("hvad med 2012?", ["Hvor mange deltog i 2011?"]).kind == "number"
+
+
+def test_a_follow_up_keeps_the_words_it_was_asked_in() -> None:
+    assert understand("og  i 2012?", ["Hvor mange deltog i 2011?"]).original == "og i 2012?"
+
+
+def test_an_english_question_is_known_as_one() -> None:
+    assert understand("What is a mentor?").language == "en"
+
+
+def test_a_decision_about_a_citizen_is_declined() -> None:
+    declined = understand("Skal Mette Hansen have fleksjob?").declined
+    assert declined is Reason.DECISION_ABOUT_A_PERSON
+
+
+def test_what_speaks_of_a_citizen_whose_case_came_before_is_declined_too() -> None:
+    declined = understand("Og hvad med hendes ydelse?", ["Skal Mette have fleksjob?"]).declined
+    assert declined is Reason.DECISION_ABOUT_A_PERSON
+
+
+def test_a_rule_asked_for_after_a_citizens_case_is_not_declined() -> None:
+    assert understand("Hvem kan få fleksjob?", ["Skal Mette have fleksjob?"]).declined is None
 
 
 def test_a_question_that_stands_alone_has_no_other_wording() -> None:
