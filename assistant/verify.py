@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
+from assistant.faithful import is_faithful
 from assistant.figures import values
 from assistant.reply import Calculation, Citation, Claim, Statement
+from ingest.document import Document
 
 _OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
@@ -19,7 +21,10 @@ _Cited = tuple[Claim, Sequence[Citation | None]]  # a claim, and where each of i
 
 
 def verify(
-    cited: Iterable[_Cited], asked: str = ""
+    cited: Iterable[_Cited],
+    asked: str = "",
+    *,
+    document_of: Callable[[str], Document] | None = None,
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """The statements that stand, and their citations numbered from 1 in their order.
 
@@ -27,12 +32,18 @@ def verify(
     neither its quotes hold nor the calculation that it shows. A calculation's inputs are its
     quotes', what it says is given, or the question's (`asked`), and it is done again here. A place
     that is cited twice keeps its number.
+
+    With `document_of`, which gives a document by its id, the claims are in the words of a language
+    model, and each must be faithful to the sentences that it leans on too.
     """
     statements: list[Statement] = []
     citations: dict[tuple[str, int, int], Citation] = {}
     for claim, found in cited:
         held = [citation for citation in found if citation]
         if not held or len(held) < len(found) or not _bears(claim, held, asked):
+            continue
+        leans_on = list(zip(claim.quotes, held, strict=True))
+        if document_of and not is_faithful(claim.text, leans_on, document_of, asked):
             continue
         for citation in held:
             numbered = replace(citation, number=len(citations) + 1)
