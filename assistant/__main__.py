@@ -10,7 +10,7 @@ import typer
 from assistant.ask import Assistant
 from assistant.assemble import assemble, read_settings
 from assistant.question_file import read_rows
-from assistant.render import as_json, failed, plain_text, why_lines
+from assistant.render import as_json, failed, plain_text, why_lines, worded
 from assistant.reply import Reply
 from ingest.command_line import STDERR
 from ingest.command_line import run as run_command
@@ -83,7 +83,7 @@ def _context(case: dict[str, Any]) -> list[str]:
 
 
 def _for_a_person(reply: Reply) -> str:
-    lines = [plain_text(reply)]
+    lines = [*filter(None, (plain_text(reply), worded(reply)))]
     if reply.citations:
         lines.append("")
     for citation in reply.citations:

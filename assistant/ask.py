@@ -1,29 +1,38 @@
 """From a question to a reply: the whole of the assistant, in a few lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from assistant.cite import cite
 from assistant.compose import QuotingWriter
 from assistant.concepts import Concepts, no_concepts
+from assistant.economics import Figures, no_figures
+from assistant.language import IN_ENGLISH
 from assistant.question import LONGEST, Understood, understand
+from assistant.rank import likeness_of
 from assistant.reply import (
     Answer,
     Citation,
     Draft,
     NoAnswer,
     Passage,
+    Progress,
     Reason,
     Reply,
     Statement,
 )
 from assistant.retrieve import Retriever
 from assistant.verify import verify
+from assistant.word import may_be_worded, word
 from ingest.errors import QuestionError
 from ingest.library import Library
 from ingest.snapshot import Snapshot
+
+if TYPE_CHECKING:  # it takes a second to load, and most have no model
+    from assistant.language_model import LanguageModelWriter
 
 PASSAGES = 10  # shown at most
 
@@ -35,6 +44,8 @@ class Assistant:
     index: Library
     retriever: Retriever
     concepts: Callable[[], Concepts] = no_concepts
+    writer: "LanguageModelWriter | None" = None  # words the answers, where there is one
+    figures: Figures = no_figures
 
     def __post_init__(self) -> None:
         self._lock = Lock()
@@ -52,17 +63,36 @@ class Assistant:
         Raises:
             QuestionError: the question is empty, longer than `LONGEST` characters, or no text.
         """
+        *_, reply = self.stream(question, history, why=why)
+        assert not isinstance(reply, Progress)
+        return reply
+
+    def stream(
+        self, question: str, history: Sequence[str] = (), *, why: bool = False
+    ) -> Iterator[Progress | Reply]:
+        """The reply at last; before it, where a language model words it, what stands so far.
+
+        Raises:
+            QuestionError: as for `ask`.
+        """
         _check(question, history)
-        understood = self._understood(question, history)
+        understood = self.understood(question, history)
         if understood.declined:
-            return NoAnswer(understood.question, understood.kind, understood.declined)
+            yield NoAnswer(understood.original, understood.kind, understood.declined)
+            return
         retriever = self._current()
         passages = _found(retriever, understood, PASSAGES, why=why)
         rarity = partial(retriever.snapshot.lexical.rarity, "stem")
         library = retriever.snapshot.library
-        draft = QuotingWriter(library, rarity).write(understood, passages)
+        draft = QuotingWriter(
+            library, rarity, retriever, self.figures, likeness_of(retriever.embedder)
+        ).write(understood, passages)
         cited = [(c, [cite(quote, 1, library) for quote in c.quotes]) for c in draft.claims]
-        return _reply(understood, passages, draft, *verify(cited, understood.question))
+        reply = _reply(understood, passages, draft, *verify(cited, understood.question))
+        if self.writer and isinstance(reply, Answer) and may_be_worded(draft):
+            yield from word(reply, understood, self.writer, library)
+        else:
+            yield reply
 
     def passages(
         self, question: str, k: int = PASSAGES, *, history: Sequence[str] = ()
@@ -73,14 +103,19 @@ class Assistant:
             QuestionError: as for `ask`.
         """
         _check(question, history)
-        understood = self._understood(question, history)
+        understood = self.understood(question, history)
         return [] if understood.declined else _found(self._current(), understood, k)
 
-    def _understood(self, question: str, history: Sequence[str]) -> Understood:
+    def understood(self, question: str, history: Sequence[str] = ()) -> Understood:
         """What the question asks for, with the other words that the field has for its words."""
-        understood = understand(question, history)
+        understood = understand(question, history, self._statements)
         asked = " ".join([*understood.context, understood.question])
         return replace(understood, alternatives=self.concepts().alternatives(asked))
+
+    def _statements(self, question: str) -> list[str]:
+        """What answers an earlier question, for one that means an item of it."""
+        reply = replace(self, writer=None).ask(question)
+        return [statement.text for statement in reply.statements]
 
     def _current(self) -> Retriever:
         """The retriever of the snapshot that is in force now."""
@@ -111,7 +146,8 @@ def _reply(
     citations: tuple[Citation, ...],
 ) -> Reply:
     """The answer where statements stand; else why there is none."""
-    asked, wording = understood.question, understood.wording
+    asked, wording = understood.original, understood.wording
+    english = IN_ENGLISH if understood.language == "en" else None
     if not statements:
         reason = Reason.NOTHING_SUPPORTED if passages else Reason.NOTHING_FOUND
         return NoAnswer(asked, understood.kind, reason, tuple(passages), wording)
@@ -121,8 +157,8 @@ def _reply(
             statements, citations,
         )  # fmt: skip
     return Answer(
-        asked, understood.kind, statements, citations, tuple(passages), wording,
-        draft.introduction, draft.notes,
+        asked, draft.kind or understood.kind, statements, citations, tuple(passages), wording,
+        "\n".join(filter(None, (english, draft.introduction))) or None, draft.notes,
     )  # fmt: skip
 
 

@@ -5,17 +5,28 @@ with the words that introduce it, and keeps the answer short.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant import support
+from assistant.all_of_a_kind import all_of_a_kind
 from assistant.answer_type import steps_in
+from assistant.answerable import answerable
+from assistant.calculate import calculate, joined
+from assistant.comparison import comparison
+from assistant.conflict import conflict
+from assistant.economics import Figures, no_figures
+from assistant.library_wide import library_wide
 from assistant.lists import fitting, is_column_heads, list_that_fits, with_its_list
 from assistant.match import Query, Rarity, coverage, query
 from assistant.question import Understood, kind_of
-from assistant.rank import rank
-from assistant.reply import Claim, Draft, Kind, Passage, Quote
+from assistant.quoting import adjoins, quoted
+from assistant.rank import Likeness, no_likeness, rank
+from assistant.reply import Draft, Kind, Passage
+from assistant.retrieve import Retriever
+from assistant.several_documents import several_documents
 from assistant.units import Unit, block_units, speaks_of_itself, units
+from assistant.wanted import holds_slots
 from ingest.library import Library
 
 SHORT = 420  # characters of an answer to one point
@@ -24,10 +35,10 @@ _LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
 _BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
 _OF_A_DOCUMENT = re.compile(r"notat|vejledning|rapport|evaluering|tabel", re.IGNORECASE)
 _PASSAGES = 5  # that sentences are taken from
-# Of the best unit's score, for a further unit to be said: one figure is answered in few words.
-_WORTH: dict[Kind, float] = {"number": 0.75, "fact": 0.75, "yes_no": 0.75}
-_WORTH_ELSE = 0.62
-_NEW = 1.5  # weight of question words that the answer does not cover yet
+# Below the lead's score, for a further unit to be said: one figure is answered in few words.
+_WORTH: dict[Kind, float] = {"number": 1.6, "fact": 1.6, "yes_no": 1.6}
+_WORTH_ELSE = 2.0
+_NEW = 4.0  # weight of question words that the answer does not cover yet
 _LOOKED_AT = 12  # best units whose lists are looked at
 _FOLLOWS: dict[Kind, float] = {
     "definition": 0.6,
@@ -37,7 +48,7 @@ _FOLLOWS: dict[Kind, float] = {
 _SHARES = {1: 1.0, 2: 0.72}  # of the room, for each part of a question; else an even share
 _STEP = 0.3  # weight of a word that tells of a step
 _ENOUGH_STEPS = 3
-_CLOSE = 0.93  # of the best unit's score, to be said first instead
+_CLOSE = 0.5  # below the best unit's score, to be said first instead
 _TRIED = 3  # best units that may bear the answer
 
 
@@ -47,11 +58,19 @@ class QuotingWriter:
 
     library: Library
     rarity: Rarity
+    retriever: Retriever | None = None  # looks through the whole library, where it is given
+    figures: Figures = no_figures  # the register of economic figures
+    likeness: Likeness = no_likeness
 
     def write(self, understood: Understood, passages: Sequence[Passage]) -> Draft:
         """What answers the question; no claims where nothing supports an answer."""
         if not passages:
             return Draft()
+        sums = calculate(understood, passages, self.library, self.figures())
+        if len(sums) == len(understood.parts):
+            return joined(sums.values())
+        if not sums and self.retriever and (draft := self._wide(understood, self.retriever)):
+            return draft
         found = [
             unit
             for unit in units(passages[:_PASSAGES], self.library)
@@ -60,10 +79,12 @@ class QuotingWriter:
         ]
         chosen: list[Unit] = []
         lacking: set[tuple[str, int]] = set()
-        for part in understood.parts:
+        for part in (part for part in understood.parts if part not in sums):
             kind = kind_of(part) if len(understood.parts) > 1 else understood.kind
-            asked = query(understood, part, self.rarity, kind)
-            ranked = rank(asked, found, best=passages[0].score)
+            # What cannot be reckoned is answered with the figure itself.
+            figure = "number" if kind == "calculation" else kind
+            asked = query(understood, part, self.rarity, figure)
+            ranked = rank(asked, found, best=passages[0].score, likeness=self.likeness)
             lead = self._lead(asked, ranked, understood)
             lack = next((u for _, u in ranked[:_TRIED] if support.is_missing(asked, u, lead)), None)
             if lack:
@@ -72,36 +93,41 @@ class QuotingWriter:
                 continue
             if lead is None:
                 continue
+            if len(understood.parts) == 1 and (
+                draft := conflict(asked, lead, passages, self.library)
+            ):
+                return draft
             for unit in self._about(asked, lead, ranked, understood):
                 if unit.key not in {u.key for u in chosen}:
                     chosen.append(unit)
-        claims = _claims(chosen)
+        claims = quoted(chosen)
         if lacking and lacking == {unit.key for unit in chosen}:
             claims = [replace(claim, lost=True) for claim in claims]
-        return Draft(tuple(claims))
+        return joined([*sums.values(), Draft(tuple(claims))])
+
+    def _wide(self, understood: Understood, retriever: Retriever) -> Draft | None:
+        """What answers a question of the whole library, or of several documents by name."""
+        return (
+            comparison(understood, retriever, self.rarity, self.likeness)
+            or library_wide(understood, retriever.snapshot)
+            or all_of_a_kind(understood, retriever.snapshot)
+            or several_documents(understood, retriever, self.rarity)
+        )
 
     def _lead(
         self, asked: Query, ranked: Sequence[tuple[float, Unit]], understood: Understood
     ) -> Unit | None:
-        """The unit to say first: the best that bears an answer.
+        """The unit to say first: the best; of those about as good one that holds all it should.
 
-        Where one thing is asked for, of those about as good the one that says most by itself.
+        None where the best are not likely to bear an answer.
         """
-        bearing = [
-            (score, unit)
-            for score, unit in ranked[:_TRIED]
-            if support.bears(asked, unit, understood)
-        ]
+        if not ranked or not answerable(asked, ranked, understood, self.likeness):
+            return None
+        close = [u for score, u in ranked[:_TRIED] if score >= ranked[0][0] - _CLOSE]
+        whole = [unit for unit in close if support.satisfies(asked, unit, understood)]
         # What holds the price (or what else is asked for) itself, before what stands beside it.
-        bearing = [
-            (score, unit)
-            for score, unit in bearing
-            if support.holds_what_is_asked(asked, unit.reading)
-        ] or bearing
-        if asked.kind not in _WORTH:
-            return bearing[0][1] if bearing else None
-        close = [unit for score, unit in bearing if score >= _CLOSE * bearing[0][0]]
-        return max(close, key=lambda unit: coverage(asked, unit.reading), default=None)
+        itself = [unit for unit in whole or close if holds_slots(asked.part, unit.reading)]
+        return (itself or whole or close)[0]
 
     def _about(
         self, asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]], understood: Understood
@@ -159,7 +185,7 @@ def _selection(
             for unit in rest
         }
         best = max(rest, key=lambda unit: worth[unit.key])
-        if worth[best.key] < _WORTH.get(asked.kind, _WORTH_ELSE) * scores[lead.key]:
+        if worth[best.key] < scores[lead.key] - _WORTH.get(asked.kind, _WORTH_ELSE):
             break
         chosen += pieces[best.key]
     return _in_reading_order(chosen, lead)
@@ -178,7 +204,7 @@ def _nearness(unit: Unit, chosen: Sequence[Unit], kind: Kind) -> float:
     lead = chosen[0]
     if unit.document.id != lead.document.id or unit.headings != lead.headings:
         return 0.0
-    if _adjoins(unit, chosen):
+    if adjoins(unit, chosen):
         return _FOLLOWS.get(kind, 0.3) if unit.start > lead.start else 0.25
     return 0.2 if unit.block == lead.block + 1 else 0.1
 
@@ -199,16 +225,6 @@ def _stretch(lead: Unit, room: int) -> list[Unit]:
     return [unit for i in sorted(taken) for unit in block_units(document, i, lead.passage)]
 
 
-def _adjoins(unit: Unit, chosen: Iterable[Unit]) -> bool:
-    """Whether a unit stands right before or after a chosen one in the same block."""
-    return any(
-        unit.document.id == other.document.id
-        and unit.block == other.block
-        and min(abs(unit.start - other.end), abs(other.start - unit.end)) <= 1
-        for other in chosen
-    )
-
-
 def _in_reading_order(chosen: Sequence[Unit], lead: Unit) -> list[Unit]:
     """The lead's block first; then by document in order of choice, and within each as written."""
     order = {document: i for i, document in enumerate(dict.fromkeys(u.document.id for u in chosen))}
@@ -220,22 +236,3 @@ def _in_reading_order(chosen: Sequence[Unit], lead: Unit) -> list[Unit]:
             unit.start,
         ),
     )
-
-
-def _claims(chosen: Sequence[Unit]) -> list[Claim]:
-    """One claim for each unit; neighbours in a paragraph are one quote."""
-    claims: list[Claim] = []
-    last: Unit | None = None
-    for unit in chosen:
-        quote = Quote(unit.text, unit.passage, unit.start)
-        if (
-            last
-            and _adjoins(unit, [last])
-            and unit.start > last.start
-            and unit.shape.kind == "paragraph"
-        ):
-            before = claims.pop().quotes[0]
-            quote = replace(quote, text=f"{before.text} {unit.text}", start=before.start)
-        claims.append(Claim(quote.text, (quote,)))
-        last = unit
-    return claims

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from assistant.concepts import Alternatives
 from assistant.question import Understood
 from assistant.reply import Kind
@@ -12,6 +14,9 @@ from ingest.everyday import rareness
 
 Rarity = Callable[[str], float]
 _GRAM = 4
+_SPELT = 5  # letters from which a word may be a misspelling of another
+_ALIKE = 84  # likeness of letters (0 to 100) from which it is
+_TYPO = 0.9
 _OTHER = 0.85  # of another word for the one that was asked
 _PREFIX = 0.7  # likeness of a word to the compound it begins
 _PART = 0.9  # of a word to a compound that holds it
@@ -34,6 +39,7 @@ class Query:
     # well a word of a text says one of the question's, and how well a whole text does.
     said: dict[str, dict[str, float]] = field(default_factory=dict, repr=False, compare=False)
     matched: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+    unknown: frozenset[str] = frozenset()  # words that the library never uses: misspelt, perhaps
 
     @property
     def total(self) -> float:
@@ -49,7 +55,12 @@ def query(understood: Understood, part: str, rarity: Rarity, kind: Kind) -> Quer
         for word in analyze.content_words(earlier)
     }
     weights |= {word: _weight(word, rarity) for word in analyze.content_words(part)}
-    return Query(kind, part, weights, understood.alternatives)
+    unknown = frozenset(w for w in weights if rarity(analyze.stem(w)) == rarity(""))
+    if understood.language == "en":
+        # A Danish library lacks most English words; only what it has, or has a word for, tells.
+        told = weights.keys() - (unknown - understood.alternatives.keys())
+        weights = {word: weight for word, weight in weights.items() if word in told} or weights
+    return Query(kind, part, weights, understood.alternatives, unknown=unknown)
 
 
 def coverage(query: Query, text: str) -> float:
@@ -73,6 +84,8 @@ def _best(query: Query, word: str, words: Collection[str]) -> float:
     for found in words:
         if found not in said:
             said[found] = _says(word, query.alternatives.get(word, {}), found)
+            if word in query.unknown and len(word) >= _SPELT:
+                said[found] = max(said[found], _misspelt(word, found))
     return max((said[found] for found in words), default=0.0)
 
 
@@ -80,6 +93,11 @@ def _says(word: str, alternatives: Mapping[str, float], found: str) -> float:
     """How well `found` says `word`, as itself or as another word for it."""
     other = (_OTHER * lent * likeness(other, found) for other, lent in alternatives.items())
     return max(likeness(word, found), max(other, default=0.0))
+
+
+def _misspelt(asked: str, found: str) -> float:
+    alike = fuzz.ratio(analyze.fold(asked), analyze.fold(found), score_cutoff=_ALIKE)
+    return _TYPO if alike and not asked[0].isdigit() else 0.0
 
 
 def either(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from assistant.reply import Citation, NoAnswer, Passage, Reason, Reply, Statement
+from assistant.reply import Answer, Citation, NoAnswer, Passage, Reason, Reply, Statement
 from ingest.document import CELL
 from ingest.library import Library
 
@@ -31,6 +31,12 @@ def plain_text(reply: Reply) -> str:
     return "\n".join(filter(None, (reply.introduction, body, *reply.notes)))
 
 
+def worded(reply: Reply) -> str:
+    """Whose words the statements are, where they are a language model's; else ""."""
+    model = reply.worded_by if isinstance(reply, Answer) else None
+    return f"Formuleret af {model}; hvert citat er kontrolleret." if model else ""
+
+
 def _said(statement: Statement, before: Statement | None) -> str:
     """A statement with its citations, behind its label where the one before has another."""
     label = statement.label if before is None or before.label != statement.label else None
@@ -53,7 +59,9 @@ def why_lines(passages: Iterable[Passage]) -> list[str]:
         why = passage.why
         if why is None:
             continue
-        said = [f"ordene {', '.join(why.words)}"] if why.words else []
+        within = {word: f"{word} (i {compound})" for word, compound in why.compounds}
+        words = ", ".join(within.get(word, word) for word in why.words)
+        said = [f"ordene {words}"] if words else []
         said += [f"{other} for {asked}" for asked, other in why.concepts]
         said += ["dokumentet er nævnt i spørgsmålet"] if why.named else []
         legs = ", ".join(f"{_LEGS[leg]} {_decimal(share)}" for leg, share in why.legs if share > 0)
@@ -84,6 +92,7 @@ def as_json(
         "citations": [_citation(citation) for citation in reply.citations],
         "passages": [_passage(passage, library) for passage in reply.passages],
         "seconds": round(seconds, 4),
+        **_model(reply),
     }
 
 
@@ -94,6 +103,12 @@ def failed(question_id: str | None, reason: str, *, seconds: float) -> dict[str,
         "understood": None, "answer": "", "statements": [], "citations": [], "passages": [],
         "seconds": round(seconds, 4),
     }  # fmt: skip
+
+
+def _model(reply: Reply) -> dict[str, object]:
+    """The model that worded the statements; nothing where they are quotes."""
+    found = reply.worded_by if isinstance(reply, Answer) else None
+    return {"model": found} if found else {}
 
 
 def _citation(citation: Citation) -> dict[str, object]:

@@ -38,6 +38,7 @@ class Why:
     concepts: tuple[tuple[str, str], ...]  # a word of the question, and another for it that does
     legs: tuple[tuple[str, float], ...]  # each leg of the search, with what it gave to the score
     named: bool  # the question names its document
+    compounds: tuple[tuple[str, str], ...] = ()  # a word of the question, and one it is part of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Draft:
     claims: tuple[Claim, ...] = ()
     introduction: str | None = None  # said before them, in the program's own words
     notes: tuple[str, ...] = ()  # reservations, said after them
+    kind: Kind | None = None  # of the answer, where the question's does not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,14 @@ class Answer:
     understood: str | None = None  # the stand-alone wording searched for, where it differs
     introduction: str | None = None  # in the program's own words, before the statements
     notes: tuple[str, ...] = ()  # reservations in the program's own words, after them
+    worded_by: str | None = None  # the language model whose words the statements are
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An answer that is being worded: the statements that stand so far."""
+
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

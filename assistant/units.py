@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.reply import Passage
-from ingest.document import Block, Document
+from ingest.document import CELL, Block, Document
 from ingest.library import Library
 from ingest.sentences import sentences
 from ingest.split import headings_at
@@ -43,13 +43,21 @@ class Unit:
 
     @property
     def about(self) -> str:
-        """What it stands under: its headings, and in a table the row of column heads."""
+        """What it stands under: its headings, and in a table the heads of column and row."""
         blocks, first = self.document.blocks, self.block
-        if self.shape.kind == "table_row":
-            while first > 0 and blocks[first - 1].kind == "table_row":
-                first -= 1
-        heads = self.document.reading(blocks[first].start, blocks[first].end)
-        return " ".join([*self.headings, heads] if first < self.block else self.headings)
+        if self.shape.kind != "table_row":
+            return " ".join(self.headings)
+        while first > 0 and blocks[first - 1].kind == "table_row":
+            first -= 1
+        heads = []
+        if first < self.block:
+            heads.append(
+                self.document.reading(blocks[first].start, blocks[first].end)[:_LONGEST_ITEM]
+            )
+        if self.start > self.shape.start:
+            row = self.document.reading(self.shape.start, self.shape.end)
+            heads.append(row.split(CELL)[0][:_LONGEST_ITEM])
+        return " ".join([*self.headings, *heads])
 
     @property
     def shape(self) -> Block:
@@ -94,16 +102,15 @@ def units_between(document: Document, start: int, end: int, passage: Passage) ->
 
 
 def block_units(document: Document, position: int, passage: Passage) -> list[Unit]:
-    """The units of one block: a list item or table row whole, else its sentences."""
+    """The units of one block: a list item or table row whole, else its sentences.
+
+    A row as long as in a form, where a cell holds an answer of its own, is taken cell by cell.
+    """
     block = document.blocks[position]
     if block.kind in ("heading", "contents"):
         return []
-    whole = block.kind == "table_row" or (
-        block.kind == "list_item" and block.end - block.start <= _LONGEST_ITEM
-    )
-    spans: Sequence[tuple[int, int]] = (
-        [(block.start, block.end)] if whole else sentences(document.text, block.start, block.end)
-    )
+    whole = block.kind in ("table_row", "list_item") and block.end - block.start <= _LONGEST_ITEM
+    spans = [(block.start, block.end)] if whole else list(_parted(document, block))
     headings = headings_at(document.headings, block.start)
     word = _SHORT_WORD if block.kind == "list_item" else _WORD
     return [
@@ -111,3 +118,27 @@ def block_units(document: Document, position: int, passage: Passage) -> list[Uni
         for a, b in spans
         if word.search(document.text, a, b)
     ]
+
+
+def _parted(document: Document, block: Block) -> Iterator[tuple[int, int]]:
+    """The sentences of a block, of a table row those of each cell."""
+    start = block.start
+    for cell in document.text[block.start : block.end].split(CELL):
+        yield from sentences(document.text, start, start + len(cell))
+        start += len(cell) + len(CELL)
+
+
+def around(unit: Unit) -> str:
+    """The unit with two units either side, its headings and the title."""
+    said = (other.reading for other in neighbours(unit, 2))
+    return " ".join([unit.document.source.title, unit.about, *said])
+
+
+def neighbours(unit: Unit, reach: int) -> list[Unit]:
+    """The unit and up to `reach` units before and after it, of its block and those beside it."""
+    blocks = unit.document.blocks
+    start = blocks[max(unit.block - 1, 0)].start
+    end = blocks[min(unit.block + 1, len(blocks) - 1)].end
+    found = units_between(unit.document, start, end, unit.passage)
+    position = next((i for i, other in enumerate(found) if other.start == unit.start), 0)
+    return found[max(position - reach, 0) : position + reach + 1]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
+from assistant.language import IN_ENGLISH
 from assistant.question import LONGEST
 from assistant.reply import Answer, Citation, NoAnswer, Reason
 from ingest.errors import QuestionError
@@ -177,3 +178,30 @@ def test_threads_get_the_same_answer(helper: Assistant) -> None:
     with ThreadPoolExecutor(8) as threads:
         replies = list(threads.map(helper.ask, [PRICE] * 16))
     assert replies == [helper.ask(PRICE)] * 16
+
+
+def test_an_english_question_is_answered_with_an_english_introduction(helper: Assistant) -> None:
+    reply = helper.ask("What is the price of a plads in Fyrtårnet?")
+    assert isinstance(reply, Answer)
+    assert reply.introduction == IN_ENGLISH
+
+
+def test_a_danish_answer_needs_no_introduction(helper: Assistant) -> None:
+    reply = helper.ask(PRICE)
+    assert isinstance(reply, Answer)
+    assert reply.introduction is None
+
+
+def test_an_item_of_the_answer_before_is_searched_for_in_its_own_words(helper: Assistant) -> None:
+    reply = helper.ask("og det tredje?", ["Hvilke opgaver har værkstedslederen?"])
+    assert reply.understood == "Hvad er »føre logbog over fremmødet«?"
+
+
+def test_a_follow_up_is_shown_as_it_was_asked(helper: Assistant) -> None:
+    assert helper.ask("og om måneden?", [PRICE]).question == "og om måneden?"
+
+
+def test_a_decision_about_a_citizen_is_declined_unsearched(helper: Assistant) -> None:
+    reply = helper.ask("Skal Mette Hansen have en mentor?")
+    assert isinstance(reply, NoAnswer)
+    assert (reply.reason, reply.passages) == (Reason.DECISION_ABOUT_A_PERSON, ())

@@ -143,6 +143,6 @@ def test_the_own_cases_cover_kinds_styles_and_refusals() -> None:
         "number list definition compare procedure why yes_no calculation fact followup".split()
     )
     assert {case.style for case in cases} == set(
-        "plain synonym colloquial typo keyword ascii inflected english".split()
+        "plain synonym colloquial typo keyword ascii inflected compound english".split()
     )
     assert all(bool(case.context) == (case.kind == "followup") for case in cases)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from evals.__main__ import QUESTIONS
+from evals.case import read_cases
 from evals.figures import evidence_figures, figures, overall, read_baseline, worse
 from ingest.errors import SettingsError, UnknownPath
 from tests.making import markdown
@@ -106,4 +107,4 @@ def test_a_missing_baseline_is_named(tmp_path: Path) -> None:
 def test_the_projects_baseline_asks_only_for_figures_there_are() -> None:
     baseline = read_baseline(QUESTIONS.with_name("baseline.json"))
     assert baseline.keys() <= figures(ALL).keys()
-    assert baseline["n"] == len(QUESTIONS.read_text(encoding="utf-8").splitlines())
+    assert baseline["n"] == sum(case.part == "tune" for case in read_cases(QUESTIONS))

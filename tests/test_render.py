@@ -162,6 +162,12 @@ def test_a_line_can_be_written_as_json(helper: Assistant) -> None:
     assert json.loads(json.dumps(found))["answer"] == found["answer"]
 
 
+def test_a_word_is_told_with_the_compound_that_it_stands_in() -> None:
+    why = Why(("praktik",), (), (), named=False, compounds=(("praktik", "virksomhedspraktik"),))
+    (line,) = why_lines([Passage(1, 1.2, Chunk("a:1", "a", "Tekst.", 0, 6, ()), why)])
+    assert line.startswith("1. a: ordene praktik (i virksomhedspraktik) (")
+
+
 def test_each_passage_says_what_brought_it() -> None:
     why = Why(("plads",), (("prisen", "koster"),), (("gram", 1.0), ("stem", 0.25)), named=True)
     (line,) = why_lines([Passage(1, 1.2, Chunk("a:1", "a", "Tekst.", 0, 6, ()), why)])

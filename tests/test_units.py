@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.units import Unit, block_units, units, units_between
-from ingest.document import BlockKind
+from ingest.document import CELL, BlockKind
 from ingest.library import Library
 from tests.making import indexed
 from tests.programme import FILES, document, passage
@@ -41,9 +41,11 @@ def test_a_long_list_item_is_its_sentences() -> None:
     assert units_of(("list_item", f"{sentence} {sentence}")) == [sentence, sentence]
 
 
-def test_a_long_table_row_is_whole() -> None:
-    row = f"Den er {'meget ' * 90}stor. | Nej"
-    assert units_of(("table_row", row)) == [row]
+def test_a_row_of_a_form_is_taken_sentence_by_sentence_in_each_cell() -> None:
+    answer = f"Den er {'meget ' * 90}stor. Den er rød."
+    row = f"Hvordan er siloen?{CELL}{answer}"
+    first = answer.removesuffix(" Den er rød.")
+    assert units_of(("table_row", row)) == ["Hvordan er siloen?", first, "Den er rød."]
 
 
 @pytest.mark.parametrize("kind", ["heading", "contents"])

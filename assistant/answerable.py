@@ -1,0 +1,164 @@
+"""Whether the passages found answer a question at all: decided before anything is written.
+
+A near miss has most of the question's words: the same topic, but another town, year or quantity.
+What tells it apart is weighed together, on the best units and what stands round them: how much of
+the question is left uncovered, the rarest of it, and what is wanted but not there (a name, a year,
+a rate, a price, the noun that is counted). The weights are learned, see `assistant.rank`.
+"""
+
+import math
+from collections.abc import Sequence
+
+from assistant.answer_type import answer_type
+from assistant.figures import values
+from assistant.learned import number, weights
+from assistant.match import Query, matches, share
+from assistant.question import Understood
+from assistant.rank import Likeness
+from assistant.support import satisfies
+from assistant.units import Unit, around, neighbours
+from assistant.wanted import (
+    COUNTS,
+    YEAR,
+    attached,
+    focus,
+    holds_focus,
+    holds_measure,
+    holds_months,
+    holds_person,
+    holds_rate,
+    holds_slots,
+    holds_year,
+    named,
+    names,
+    says,
+)
+from ingest.everyday import rareness
+
+FEATURES = (
+    "coverage", "coverage squared", "coverage by the unit", "passage score",
+    "cosine", "cosine round it", "heaviest uncovered", "its share", "share unknown to the library",
+    "mostly uncovered", "rare and uncovered", "noun missing", "counted noun missing",
+    "number at its noun", "names asked", "names missing", "years missing", "type missing",
+    "slot missing", "measure missing", "month missing", "rate missing", "number missing",
+    "person missing", "year missing", "all there", "words asked", "parts", "leans on another",
+    "number", "list", "definition", "compare", "procedure", "why",
+)  # fmt: skip
+TRIED = 3  # best units that are looked at
+_HALF = 0.5
+_RARE = 0.95  # rareness of a word that everyday Danish hardly uses
+_FEW = 12
+
+
+def answerable(
+    asked: Query,
+    ranked: Sequence[tuple[float, Unit]],
+    understood: Understood,
+    likeness: Likeness,
+) -> bool:
+    """Whether the best of the ranked units are likely to bear an answer."""
+    return probability(asked, ranked, understood, likeness) >= number("least probability")
+
+
+def probability(
+    asked: Query,
+    ranked: Sequence[tuple[float, Unit]],
+    understood: Understood,
+    likeness: Likeness,
+) -> float:
+    """How likely (0 to 1) one of the best units answers; 0 where there are none."""
+    rows = features(asked, ranked[:TRIED], understood, likeness)
+    learned = weights("answerable", (*FEATURES, "always"))
+    odds = [sum(w * f for w, f in zip(learned, (*row, 1.0), strict=True)) for row in rows]
+    return 1 / (1 + math.exp(-max(odds))) if odds else 0.0
+
+
+def features(
+    asked: Query,
+    ranked: Sequence[tuple[float, Unit]],
+    understood: Understood,
+    likeness: Likeness,
+) -> list[tuple[float, ...]]:
+    """What speaks for and against each unit's bearing the answer, in the order of `FEATURES`."""
+    near = [" ".join(o.reading for o in neighbours(unit, 1)) for _, unit in ranked]
+    cosines = likeness(asked.part, [unit.reading for _, unit in ranked] + near)
+    return [
+        (
+            *_coverage(asked, unit),
+            cosines[i],
+            cosines[len(ranked) + i],
+            *_uncovered(asked, unit),
+            *_nouns(asked, unit),
+            *_missing(asked, unit, near[i]),
+            float(satisfies(asked, unit, understood)),
+            *_asked(asked, understood),
+        )
+        for i, (_, unit) in enumerate(ranked)
+    ]
+
+
+def _coverage(asked: Query, unit: Unit) -> tuple[float, ...]:
+    covered = share(asked, matches(asked, around(unit)))
+    own = share(asked, matches(asked, unit.reading))
+    return covered, covered**2, own, unit.passage.score
+
+
+def _uncovered(asked: Query, unit: Unit) -> tuple[float, ...]:
+    """The words of the question that nothing round the unit says."""
+    matched = matches(asked, around(unit))
+    pairs = [(w, m, word) for (word, w), m in zip(asked.weights.items(), matched, strict=True)]
+    total = asked.total or 1.0
+    heaviest = max((w * (1 - m) for w, m, _ in pairs), default=0.0)
+    lacking = [(w, word) for w, m, word in pairs if m < _HALF]
+    return (
+        heaviest,
+        heaviest / total,
+        sum(w for w, word in lacking if word in asked.unknown) / total,
+        float(sum(w for w, _ in lacking) > _HALF * total),
+        float(any(rareness(word) >= _RARE for _, word in lacking)),
+    )
+
+
+def _nouns(asked: Query, unit: Unit) -> tuple[float, ...]:
+    nouns = focus(asked.part)
+    close = neighbours(unit, 1)
+    there = any(says(asked, noun, f"{o.about} {o.reading}") for o in close for noun in nouns)
+    counted = bool(nouns) and bool(COUNTS.search(asked.part))
+    return (
+        float(bool(nouns) and not there),
+        float(not holds_focus(asked, close)),
+        max(attached(asked, nouns, o.reading) for o in close) if counted and close else 1.0,
+    )
+
+
+def _missing(asked: Query, unit: Unit, near: str) -> tuple[float, ...]:
+    """What is wanted and does not stand near: 1, or the share of it."""
+    part = asked.part
+    called = names(part)
+    document = unit.document
+    paged = document.pages[0].width > 0
+    page = document.page_at(unit.start).text if paged else unit.passage.chunk.text
+    found = sum(named(name, f"{around(unit)} {page}") for name in called)
+    figures = {v for v in values(part) if v > 2 and not 1900 < v < 2100}
+    return (
+        float(bool(called)),
+        1 - found / len(called) if called else 0.0,
+        float(not set(YEAR.findall(part)) <= set(YEAR.findall(near))),
+        float(asked.kind == "number" and not answer_type(asked.kind, part, near)),
+        float(not holds_slots(part, near)),
+        float(not holds_measure(part, near)),
+        float(not holds_months(part, near)),
+        float(not holds_rate(part, f"{near} {unit.about}")),
+        float(asked.kind != "compare" and not figures <= values(around(unit))),
+        float(not holds_person(part, near)),
+        float(not holds_year(part, near)),
+    )
+
+
+def _asked(asked: Query, understood: Understood) -> tuple[float, ...]:
+    return (
+        min(len(asked.weights), _FEW) / _FEW,
+        float(len(understood.parts) > 1),
+        float(bool(understood.context)),
+        *(float(asked.kind == kind) for kind in FEATURES[-6:]),
+    )
