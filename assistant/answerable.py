@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answer_type import answer_type
 from assistant.figures import values
 from assistant.learned import number, weights
+from assistant.lists import items_asked
 from assistant.match import Query, matches, share
 from assistant.question import Understood
 from assistant.rank import Likeness
@@ -139,7 +140,8 @@ def _missing(asked: Query, unit: Unit, near: str) -> tuple[float, ...]:
     paged = document.pages[0].width > 0
     page = document.page_at(unit.start).text if paged else unit.passage.chunk.text
     found = sum(named(name, f"{around(unit)} {page}") for name in called)
-    figures = {v for v in values(part) if v > 2 and not 1900 < v < 2100}
+    told = items_asked(part)  # how many are asked for need not be said
+    figures = {v for v in values(part) if v > 2 and not 1900 < v < 2100 and v != told}
     return (
         float(bool(called)),
         1 - found / len(called) if called else 0.0,

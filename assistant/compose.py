@@ -17,7 +17,7 @@ from assistant.comparison import comparison
 from assistant.conflict import conflict
 from assistant.economics import Figures, no_figures
 from assistant.library_wide import library_wide
-from assistant.lists import fitting, is_column_heads, list_that_fits, with_its_list
+from assistant.lists import LISTED, fitting, is_column_heads, list_that_fits, run_of, with_its_list
 from assistant.match import Query, Rarity, coverage, query
 from assistant.question import Understood, kind_of
 from assistant.quoting import adjoins, quoted
@@ -169,6 +169,9 @@ def _selection(
     scores = {unit.key: score for score, unit in ranked}
     chosen = fitting(with_its_list(lead), max(budget, LONG)) or [lead]
     rest = [unit for _, unit in ranked[: 2 * _LOOKED_AT]]
+    if asked.kind == "list":
+        # Items torn from several lists are no list.
+        rest = [u for u in rest if u.shape.kind not in LISTED or run_of(u) == run_of(lead)]
     while True:
         room = budget - sum(len(unit.text) for unit in chosen)
         pieces = {unit.key: _further(unit, chosen) for unit in rest}

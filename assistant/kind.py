@@ -126,7 +126,7 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         (
             r"\bhvad\b.*\b(?:bestå|indehold\w*|omfatter|rummer|er med i)",
             r"\bhvad (?:er|var) (?:de )?(?:\w+ )?\w{2,}(?:erne|[bdfghjklmnprstv]ene)\b",
-            r"\bhvad (?:er|var) de (?:\w+ste|tre|fire|fem) \w+(?:er|e|s)\b",
+            r"\bhvad (?:er|var) de (?:\w+ste|to|tre|fire|fem|seks|syv|otte|ni|ti|\d+) \w{4,}\b",
             r"\bhvad kan\b.*\b(?:med|til)\?*$", r"^hvad mangler ",
             r"^hvad skal (?!.*\b(?:koste|give|betale)\b)",
         ),

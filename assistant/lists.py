@@ -1,14 +1,27 @@
 """Lists and tables in an answer: an introduction is said with its items, an item with its list."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from assistant.match import Query, coverage
+from assistant.figures import numbers
+from assistant.match import Query, coverage, likeness
 from assistant.units import Unit, block_units
-from ingest.document import BlockKind
+from ingest import analyze
+from ingest.document import BlockKind, Document
+from ingest.split import headings_at
 
 LISTED: tuple[BlockKind, ...] = ("list_item", "table_row")
 _FITS = 0.8  # of the lead's coverage, for a list to be the answer
 _INTRODUCTION = 0.7  # weight of what introduces a list, against its items, in how it fits
+_SAME = 0.75  # likeness from which a word is the noun that is asked for
+_COUNTED = 0.3  # added to how a list fits that has as many items as are asked for
+_HOW_MANY_ITEMS = re.compile(
+    r"\b(?:hvilke|de|nævn|which|the)\s+(to|tre|fire|fem|seks|syv|otte|ni|ti|[2-9]|1[0-2])\s+(\w{4,})",
+    re.IGNORECASE,
+)
+_LEADS_UP = 2  # blocks before the first of several headings, that may introduce them
 _LOOKED_AT = 12  # best units whose lists are looked at
 
 
@@ -59,19 +72,88 @@ def with_its_list(unit: Unit) -> list[Unit]:
 def list_that_fits(
     asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]], room: int
 ) -> list[Unit]:
-    """A list with its introduction, where one covers the question about as well as the lead."""
-    runs: dict[tuple[str, range], Unit] = {}
-    for unit in (lead, *(unit for _, unit in ranked[:_LOOKED_AT])):
-        if run := run_of(unit):
-            runs.setdefault((unit.document.id, run), unit)
-    if not runs:
+    """A list with its introduction, where one covers the question about as well as the lead.
+
+    One that has as many items as are asked for ("de fire modeller") goes before others.
+    """
+    number = items_asked(asked.part)
+    lists: dict[tuple[str, int], tuple[float, list[Unit]]] = {}
+    near = (lead, *(unit for _, unit in (ranked if number else ranked[:_LOOKED_AT])))
+    for unit in near:
+        if (run := run_of(unit)) and (unit.document.id, run[0]) not in lists:
+            members = _members(unit, run)
+            fit = _fit(asked, unit, run) + _COUNTED * (_items(members) == number)
+            lists[unit.document.id, run[0]] = fit, members
+    for unit in near:
+        for members in headings_as_items(unit, asked.part):
+            fit = _fit_of_headings(asked, members) + _COUNTED
+            lists.setdefault((unit.document.id, members[0].block), (fit, members))
+    if not lists:
         return []
-    fits = {key: _fit(asked, unit, key[1]) for key, unit in runs.items()}
-    best = max(fits, key=lambda key: fits[key])
-    if fits[best] < _FITS * coverage(asked, f"{' '.join(lead.headings[-1:])} {lead.reading}"):
+    fit, members = max(lists.values(), key=lambda pair: pair[0])
+    if fit < _FITS * coverage(asked, f"{' '.join(lead.headings[-1:])} {lead.reading}"):
         return []
-    kept = fitting(_members(runs[best], best[1]), room)
+    kept = fitting(members, room)
     return kept if len(kept) > 1 else []
+
+
+def items_asked(question: str) -> int | None:
+    """How many things a question asks to be told: 4 of "hvilke fire modeller"; else None."""
+    found = _HOW_MANY_ITEMS.search(question)
+    return int(numbers(found[1])[0].value) if found else None
+
+
+def headings_as_items(unit: Unit, question: str) -> list[list[Unit]]:
+    """Headings of the unit's document that are as many as asked for, each with the asked noun."""
+    found = _HOW_MANY_ITEMS.search(question)
+    if found is None:
+        return []
+    number, noun = int(numbers(found[1])[0].value), found[2].casefold()
+    document = unit.document
+    heads = [i for i, block in enumerate(document.blocks) if block.kind == "heading"]
+    groups: list[list[Unit]] = []
+    for level in {document.blocks[i].level for i in heads}:
+        # Deeper headings stand between those of a level; higher ones part them.
+        level_heads = [i for i in heads if document.blocks[i].level <= level]
+        named = ((i, _names_it(document, i, level, noun)) for i in level_heads)
+        for is_named, run in groupby(named, key=lambda pair: pair[1]):
+            items = [_heading(unit, i) for i, _ in run]
+            if is_named and len(items) == number:
+                groups.append(items)
+    return groups
+
+
+def _names_it(document: Document, position: int, level: int, noun: str) -> bool:
+    block = document.blocks[position]
+    return block.level == level and _has(document.reading(block.start, block.end), noun)
+
+
+def _has(text: str, noun: str) -> bool:
+    return any(likeness(noun, word) >= _SAME for word in analyze.words(text))
+
+
+def _heading(unit: Unit, position: int) -> Unit:
+    block = unit.document.blocks[position]
+    above = headings_at(unit.document.headings, block.start)
+    return replace(unit, block=position, start=block.start, end=block.end, headings=above[:-1])
+
+
+def _items(members: Sequence[Unit]) -> int:
+    """How many items a list has, without what introduces it and the heads of its columns."""
+    listed = [unit for unit in members if unit.shape.kind in LISTED and not is_column_heads(unit)]
+    return len({unit.block for unit in listed})
+
+
+def _fit_of_headings(asked: Query, members: Sequence[Unit]) -> float:
+    """Share of the question that headings cover, with the one above and what leads up to them."""
+    document, first = members[0].document, members[0].block
+    before = document.blocks[max(first - _LEADS_UP, 0) : first]
+    led = (document.reading(b.start, b.end) for b in before if b.kind == "paragraph")
+    above = " ".join([*members[0].headings[-1:], *led])
+    said = " ".join(unit.reading for unit in members)
+    return _INTRODUCTION * coverage(asked, above) + (1 - _INTRODUCTION) * coverage(
+        asked, f"{above} {said}"
+    )
 
 
 def fitting(units: Sequence[Unit], room: int) -> list[Unit]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from assistant.concepts import Alternatives
+from assistant.figures import values
 from assistant.question import Understood
 from assistant.reply import Kind
 from ingest import analyze
@@ -24,6 +25,7 @@ _WHOLE = 0.7  # of a compound to a part of it
 _LEAST_MATCH = 0.5  # a weaker likeness of two words counts as none
 _RAREST = 5.0  # inverse document frequency above this counts no more
 _UNKNOWN = 2.0  # the same for a word that the library does not have
+_NUMERAL = 0.3  # weight of a number where a list is asked for
 _CONTEXT = 0.5  # weight of a word that only an earlier question has
 
 
@@ -55,6 +57,9 @@ def query(understood: Understood, part: str, rarity: Rarity, kind: Kind) -> Quer
         for word in analyze.content_words(earlier)
     }
     weights |= {word: _weight(word, rarity) for word in analyze.content_words(part)}
+    if kind == "list":
+        # A list of seven seldom says that it has seven.
+        weights = {w: weight * (_NUMERAL if values(w) else 1) for w, weight in weights.items()}
     unknown = frozenset(w for w in weights if rarity(analyze.stem(w)) == rarity(""))
     if understood.language == "en":
         # A Danish library lacks most English words; only what it has, or has a word for, tells.

@@ -43,7 +43,10 @@ _SLOTS = (
     (re.compile(r"\btelefon|\btlf\b", re.I), re.compile(r"\d\d ?\d\d ?\d\d ?\d\d|\b\d{4}\b")),
     (re.compile(r"\be-?mail|\bmailadresse", re.I), re.compile(r"\S+@\S+")),
     (
-        re.compile(r"\bkoste(?:r|de)\b|\bpris|\btakst|\bsats|\bbeløb|\bløn\b|\bkroner\b", re.I),
+        re.compile(
+            r"\bkoste(?:r|de)\b|\bpris|\btakst|\bsats(?:en|er|erne)?\b|\bbeløb|\bløn\b|\bkroner\b",
+            re.IGNORECASE,
+        ),
         re.compile(r"\d.*(?:\bkr|%|\beuro|\bmi[oa]\b)|\b(?:kr|euro)\W+\d|mill?i\w+ kroner", re.I),
     ),
     (

@@ -4,13 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from assistant.lists import fitting, is_column_heads, with_its_list
+from assistant.lists import (
+    fitting,
+    headings_as_items,
+    is_column_heads,
+    items_asked,
+    with_its_list,
+)
 from assistant.reply import NoAnswer, Passage, Reason
 from assistant.units import Unit, units_between
 from ingest.document import Chunk
 from ingest.library import Library
 from tests.making import indexed
-from tests.programme import FERRY, assistant_over, said
+from tests.programme import FERRY, assistant_over, document, passage, said
 
 MARKET = """# Torvet
 
@@ -81,3 +87,41 @@ def test_a_figure_that_the_source_lost_is_no_answer_but_is_cited(index: Path) ->
     assert reply.reason is Reason.LOST_IN_SOURCE
     assert said(reply) == "Bodlejen på torvet mangler i vores kopi af regnskabet."
     assert [citation.quote for citation in reply.citations] == [said(reply)]
+
+
+MODELS = document(
+    ("heading", "Aftaler"),
+    ("paragraph", "Der er to modeller for aftaler med lodserne."),
+    ("heading", "Model 1: Fast aftale"),
+    ("paragraph", "Lodsen sejler hver dag."),
+    ("heading", "Model 2: Løs aftale"),
+    ("paragraph", "Lodsen sejler, når der bliver ringet."),
+)
+
+
+def heads(question: str) -> list[list[str]]:
+    unit = units_between(MODELS, 0, len(MODELS.text), passage(MODELS))[0]
+    return [[item.text for item in items] for items in headings_as_items(unit, question)]
+
+
+def test_headings_that_are_as_many_as_asked_for_are_a_list() -> None:
+    found = heads("Hvilke to modeller er der?")
+    assert found == [["Model 1: Fast aftale", "Model 2: Løs aftale"]]
+
+
+@pytest.mark.parametrize("question", ["Hvilke tre modeller er der?", "Hvilke to lodser er der?"])
+def test_headings_of_another_number_or_noun_are_none(question: str) -> None:
+    assert heads(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Hvilke fire modeller er der?", 4),
+        ("Hvad er de 7 principper?", 7),
+        ("Hvilke modeller er der?", None),
+        ("Hvor mange modeller er der?", None),
+    ],
+)
+def test_how_many_items_are_asked_for(question: str, number: int | None) -> None:
+    assert items_asked(question) == number
