@@ -99,14 +99,30 @@ def features(
 
 
 def _coverage(asked: Query, unit: Unit) -> tuple[float, ...]:
-    covered = share(asked, matches(asked, around(unit)))
+    covered = share(asked, _round(asked, unit))
     own = share(asked, matches(asked, unit.reading))
     return covered, covered**2, own, unit.passage.score
 
 
+def _round(asked: Query, unit: Unit) -> tuple[float, ...]:
+    """How well each word is said round a unit; a name may stand anywhere on its page."""
+    said, page = matches(asked, around(unit)), _page(unit)
+    there = {name.casefold() for name in names(asked.part) if named(name, page)}
+    return tuple(
+        1.0 if word in there else matched for word, matched in zip(asked.weights, said, strict=True)
+    )
+
+
+def _page(unit: Unit) -> str:
+    """The text of a unit's page; of its passage, where there are no pages."""
+    document = unit.document
+    paged = document.pages[0].width > 0
+    return document.page_at(unit.start).text if paged else unit.passage.chunk.text
+
+
 def _uncovered(asked: Query, unit: Unit) -> tuple[float, ...]:
     """The words of the question that nothing round the unit says."""
-    matched = matches(asked, around(unit))
+    matched = _round(asked, unit)
     pairs = [(w, m, word) for (word, w), m in zip(asked.weights.items(), matched, strict=True)]
     total = asked.total or 1.0
     heaviest = max((w * (1 - m) for w, m, _ in pairs), default=0.0)
@@ -136,10 +152,7 @@ def _missing(asked: Query, unit: Unit, near: str) -> tuple[float, ...]:
     """What is wanted and does not stand near: 1, or the share of it."""
     part = asked.part
     called = names(part)
-    document = unit.document
-    paged = document.pages[0].width > 0
-    page = document.page_at(unit.start).text if paged else unit.passage.chunk.text
-    found = sum(named(name, f"{around(unit)} {page}") for name in called)
+    found = sum(named(name, f"{around(unit)} {_page(unit)}") for name in called)
     told = items_asked(part)  # how many are asked for need not be said
     figures = {v for v in values(part) if v > 2 and not 1900 < v < 2100 and v != told}
     return (

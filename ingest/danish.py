@@ -30,6 +30,7 @@ GENRES = (
 # English ones too, since some ask in English.
 STOPWORDS = frozenset(
     """
+    ca cirka egentlig ifølge omtrent
     ad af alle alt altså anden andet andre at bare begge blev blive bliver burde da de dem den denne
     der deres derfor det dette dig din disse dit dog du efter eller en end ens er et for fordi fra
     få får før gennem gik gør gøre ham han har have havde hendes her hos hun hvad hvem hver hvilke
