@@ -5,6 +5,7 @@ PORT ?= $(or $(HOLDEPUNKT_PORT),7860)
 VENV := .venv
 # An index of its own: what a user has put into theirs must not change the figures.
 EVALS_INDEX := .holdepunkt-evals
+EVALS_REPORT := .holdepunkt-report
 BIN := $(VENV)/bin
 export HOLDEPUNKT_PORT := $(PORT)
 # Compiled once at set-up, or every start compiles anew and takes twice as long.
@@ -24,7 +25,7 @@ test-fast: $(VENV)/ready-dev  ## what takes under a minute
 
 evals: $(VENV)/ready  ## measure the answers over the corpus, against the baseline
 	$(BIN)/python -m ingest --index $(EVALS_INDEX) > /dev/null
-	$(BIN)/python -m evals run --index $(EVALS_INDEX) --part tune --baseline evals/baseline.json
+	$(BIN)/python -m evals run --index $(EVALS_INDEX) --part tune --baseline evals/baseline.json --report $(EVALS_REPORT)
 
 bench: $(VENV)/ready-dev  ## measure speed, beside what is bare and what does the same
 	$(BIN)/python -m evals bench
@@ -67,5 +68,5 @@ lock:  ## pin anew what pyproject.toml asks for, in a clean environment
 	.lock/bin/python -m pip freeze --exclude pip | sed 's/+cpu$$//' | grep -vxFf requirements.lock > requirements-dev.lock
 	rm -rf .lock
 
-clean:  ## remove the environment and the index
-	rm -rf $(VENV) .holdepunkt $(EVALS_INDEX)
+clean:  ## remove the environment, the indexes and the report
+	rm -rf $(VENV) .holdepunkt $(EVALS_INDEX) $(EVALS_REPORT)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 from rich.console import Console, RenderableType
 
 from assistant.ask import Assistant
-from assistant.assemble import assemble, read_settings
+from assistant.assemble import Settings, assemble, read_settings
 from evals import report
 from evals.ablation import ablation
 from evals.bench.pool import document_passages, folder_passages, read_asked
@@ -18,6 +19,10 @@ from evals.bench.searching import SIZES, as_json, searching
 from evals.bench.searching import table as searching_table
 from evals.case import Case, read_cases
 from evals.figures import evidence_figures, figures, read_baseline, worse
+from evals.models import calibrate, compare_models
+from evals.quality.before import read_before
+from evals.quality.folder import make_folder, write_report
+from evals.quality.record import record
 from evals.repair import measure
 from evals.retrieval import retrieval
 from evals.run import Outcome, measured, run
@@ -61,6 +66,12 @@ def run_cases(
     baseline: Annotated[
         Path | None, typer.Option(help="JSON file of figures that must be reached.")
     ] = None,
+    report_folder: Annotated[
+        Path | None, typer.Option("--report", help="Folder for a report with charts.")
+    ] = None,
+    before: Annotated[
+        Path | None, typer.Option(help="Earlier report.json, or figures, for the report.")
+    ] = None,
 ) -> None:
     """Ask every question and judge the answers; exit 1 if a figure falls below the baseline.
 
@@ -68,13 +79,23 @@ def run_cases(
     """
     cases = _of(part, read_cases(questions))
     asked = read_baseline(baseline) if baseline else {}
-    outcomes = run(_helper(index), cases)
+    if before and not report_folder:
+        raise typer.BadParameter("it takes --report", param_hint="--before")
+    earlier = read_before(before) if before else None
+    if report_folder:
+        make_folder(report_folder)
+    helper = _helper(index)
+    outcomes = run(helper, cases)
     found = figures(outcomes)
     if as_json:
         _print_json(found)
     else:
         _print(report.table(outcomes), "", report.summary(outcomes), "")
         _print(*report.misses([outcome for outcome in outcomes if outcome.case.part != "kept"]))
+    if report_folder:
+        documents = len(helper.library.sources())
+        kept = record(outcomes, datetime.now().astimezone(), questions.name, documents, asked)
+        STDERR.print(f"report: {write_report(report_folder, kept, earlier)}", markup=False)
     fallen = worse(found, asked)
     for line in fallen:
         STDERR.print(f"evals: {line}", markup=False)
@@ -124,6 +145,30 @@ def retrieve_passages(
         _print_json(found)
     else:
         _print("  ".join(f"{name} {value}" for name, value in found.items()))
+
+
+@app.command("models")
+def measure_models(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(exists=True, file_okay=False, help="Sentence-transformers models."),
+    ],
+) -> None:
+    """Compare models over the project's corpus, beside the one that ships."""
+    _print(report.models_table(compare_models(folders, read_settings().concepts)))
+
+
+@app.command("calibrate")
+def calibrate_weights(index: Index = None) -> None:
+    """Find the weights that the models of the settings deserve; the index keeps them."""
+    shipped, own = calibrate(_settings(index))
+    found = own.calibration
+    if found.dense is not None:
+        _print(f"HOLDEPUNKT_MODEL, {found.model}:", report.trials_table(own.trials, found.dense))
+    if own.crossed:
+        name = f"HOLDEPUNKT_CROSS_ENCODER, {found.cross_encoder}:"
+        _print(name, report.trials_table(own.crossed, found.cross))
+    _print("beside the model that ships:", report.models_table([shipped, own]))
 
 
 @app.command("words")
@@ -213,9 +258,13 @@ def _document(index: Path | None, document: str) -> Document:
     return Library(index or read_settings().index).document(document)
 
 
-def _helper(index: Path | None) -> Assistant:
+def _settings(index: Path | None) -> Settings:
     settings = read_settings()
-    return assemble(settings.model_copy(update={"index": index}) if index else settings)
+    return settings.model_copy(update={"index": index}) if index else settings
+
+
+def _helper(index: Path | None) -> Assistant:
+    return assemble(_settings(index))
 
 
 def _broke(outcomes: list[Outcome]) -> int:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from evals.measures import percentile
+from evals.measures import Interval, interval, percentile, percentile_interval
 from evals.run import CUTS, Outcome
 from ingest.errors import SettingsError, UnknownPath
 
@@ -14,8 +15,36 @@ Figures = dict[str, Any]
 """Figures by name; None where no case says anything about one."""
 
 _EVIDENCE = ("n", *(f"evidence@{k}" for k in CUTS), "characters")
-_WORSE_ABOVE = ("wrongly_refused", "characters", "length", "seconds_p50", "seconds_p95")
+PERCENTILES = {"seconds_p50": 0.5, "seconds_p95": 0.95}
+FIGURES = (
+    "correct", "coverage", "refused", "wrongly_refused", "cited",
+    *(f"evidence@{k}" for k in CUTS), "characters", "length", *PERCENTILES,
+)  # fmt: skip
+WORSE_ABOVE = ("wrongly_refused", "characters", "length", *PERCENTILES)
 _DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure and how sure it is."""
+
+    value: float
+    interval: Interval | None  # 95 %; None where only the value is known
+    n: int | None  # cases that say anything about it
+
+
+Estimates = dict[str, Estimate | None]
+"""Estimates by the name of the figure; None where no case says anything about one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A figure of the baseline that was not reached."""
+
+    within: tuple[str, ...]  # ("by_kind", "number"); () is overall
+    figure: str
+    value: float | None  # None: it was not measured
+    asked: float
 
 
 def figures(outcomes: Sequence[Outcome]) -> Figures:
@@ -37,25 +66,42 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
 
 def overall(outcomes: Sequence[Outcome]) -> Figures:
     """The figures of these outcomes together."""
+    found = {name: estimate.value for name, estimate in estimates(outcomes).items() if estimate}
+    return {"n": len(outcomes), **{name: found.get(name) for name in FIGURES}}
+
+
+def estimates(outcomes: Sequence[Outcome]) -> Estimates:
+    """The figures of these outcomes together, without `n`, each with its interval."""
+    found: Estimates = {}
+    for name, values in samples(outcomes).items():
+        if not values:
+            found[name] = None
+            continue
+        share = PERCENTILES.get(name)
+        value = fmean(values) if share is None else percentile(values, share)
+        low, high = interval(values) if share is None else percentile_interval(values, share)
+        rounded = (round(low, _DIGITS), round(high, _DIGITS))
+        found[name] = Estimate(round(value, _DIGITS), rounded, len(values))
+    return found
+
+
+def samples(outcomes: Sequence[Outcome]) -> dict[str, list[float]]:
+    """What each figure is the mean (or, of `PERCENTILES`, the percentile) of."""
     answerable = [o for o in outcomes if o.case.answerable]
-    unanswerable = [o for o in outcomes if not o.case.answerable]
     answered = [o for o in outcomes if o.answered]
     named = [o for o in outcomes if o.evidence]
     seconds = [o.seconds for o in outcomes]
-    exact = {
-        "correct": _mean(o.correct for o in outcomes),
-        "coverage": _mean(o.coverage for o in answerable),
-        "refused": _mean(not o.answered for o in unanswerable),
-        "wrongly_refused": _mean(not o.answered for o in answerable),
-        "cited": _mean(o.cited for o in answered),
-        **{f"evidence@{k}": _mean(o.evidence[k] for o in named) for k in CUTS},
-        "characters": _mean(o.characters for o in named),
-        "length": _mean(len(o.answer) for o in answered),
-        "seconds_p50": percentile(seconds, 0.5) if seconds else None,
-        "seconds_p95": percentile(seconds, 0.95) if seconds else None,
+    return {
+        "correct": [o.correct for o in outcomes],
+        "coverage": [o.coverage for o in answerable],
+        "refused": [not o.answered for o in outcomes if not o.case.answerable],
+        "wrongly_refused": [not o.answered for o in answerable],
+        "cited": [o.cited for o in answered],
+        **{f"evidence@{k}": [o.evidence[k] for o in named] for k in CUTS},
+        "characters": [o.characters for o in named],
+        "length": [len(o.answer) for o in answered],
+        **dict.fromkeys(PERCENTILES, seconds),
     }
-    rounded = {name: None if v is None else round(v, _DIGITS) for name, v in exact.items()}
-    return {"n": len(outcomes), **rounded}
 
 
 def evidence_figures(outcomes: Sequence[Outcome]) -> Figures:
@@ -71,32 +117,49 @@ def read_baseline(file: Path) -> Figures:
         UnknownPath: there is no such file.
         SettingsError: it does not hold figures.
     """
-    if not file.is_file():
-        raise UnknownPath(f"there is no baseline {str(file)!r}: check the path")
-    try:
-        baseline = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError as exc:
-        raise SettingsError(f"the baseline {str(file)!r} is not JSON: {exc}") from exc
+    baseline = read_json(file)
     if not isinstance(baseline, dict) or not _holds_figures(baseline):
         raise SettingsError(f"the baseline {str(file)!r} must be an object of figures by name")
     return baseline
 
 
-def worse(found: Figures, baseline: Mapping[str, Any], within: str = "") -> list[str]:
+def read_json(file: Path) -> Any:  # noqa: ANN401
+    """What a JSON file of figures holds.
+
+    Raises:
+        UnknownPath: there is no such file.
+        SettingsError: it is not JSON.
+    """
+    if not file.is_file():
+        raise UnknownPath(f"there is no baseline {str(file)!r}: check the path")
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as exc:
+        raise SettingsError(f"the baseline {str(file)!r} is not JSON: {exc}") from exc
+
+
+def worse(found: Figures, baseline: Mapping[str, Any]) -> list[str]:
     """A line for each figure of the baseline that was not reached.
 
     Times, lengths and wrong refusals are worse when higher. What was not measured is not reached.
     """
     lines = []
-    for name, asked in baseline.items():
-        value, label = found.get(name), f"{within}{name}"
-        if isinstance(asked, Mapping):
-            lines += worse(value or {}, asked, f"{label} ")
-        elif value is None:
-            lines.append(f"{label} was not measured (baseline {asked})")
-        elif (value > asked) if name in _WORSE_ABOVE else (value < asked):
-            lines.append(f"{label} is {value} (baseline {asked})")
+    for fall in falls(found, baseline):
+        said = "was not measured" if fall.value is None else f"is {fall.value}"
+        lines.append(f"{' '.join((*fall.within, fall.figure))} {said} (baseline {fall.asked})")
     return lines
+
+
+def falls(found: Figures, baseline: Mapping[str, Any], within: tuple[str, ...] = ()) -> list[Fall]:
+    """What `worse` has a line for."""
+    fallen = []
+    for name, asked in baseline.items():
+        value = found.get(name)
+        if isinstance(asked, Mapping):
+            fallen += falls(value or {}, asked, (*within, name))
+        elif value is None or ((value > asked) if name in WORSE_ABOVE else (value < asked)):
+            fallen.append(Fall(within, name, value, asked))
+    return fallen
 
 
 def by_kind(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
@@ -109,16 +172,16 @@ def by_style(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
     return _by(outcomes, lambda outcome: outcome.case.style)
 
 
+def by_part(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
+    """The outcomes of each part of the file, parts in order."""
+    return _by(outcomes, lambda outcome: outcome.case.part)
+
+
 def _by(outcomes: Iterable[Outcome], key: Callable[[Outcome], str]) -> dict[str, list[Outcome]]:
     parts: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         parts.setdefault(key(outcome), []).append(outcome)
     return dict(sorted(parts.items()))
-
-
-def _mean(values: Iterable[float]) -> float | None:
-    listed = list(values)
-    return fmean(listed) if listed else None
 
 
 def _holds_figures(baseline: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 LONGEST_ANSWER = 700  # characters that a fully right answer has at most
@@ -108,6 +109,27 @@ def wilson(hits: int, n: int) -> Interval:
 
 def bootstrap(values: Sequence[float], *, seed: int = 0) -> Interval:
     """95 % interval of a mean: that of 2,000 samples drawn with replacement."""
+    return _middle(_resampled(values, seed).mean(axis=1))
+
+
+def percentile_interval(values: Sequence[float], share: float, *, seed: int = 0) -> Interval:
+    """95 % interval of a percentile, as `bootstrap`. For a high one of few values, too narrow."""
+    drawn = _resampled(values, seed)
+    return _middle(np.quantile(drawn, share, axis=1, method="inverted_cdf"))
+
+
+def interval(values: Sequence[float]) -> Interval:
+    """95 % interval of a mean: Wilson's where all values are yes or no, else by bootstrap."""
+    if all(value in (0, 1) for value in values):
+        return wilson(int(sum(values)), len(values))
+    return bootstrap(values)
+
+
+def _resampled(values: Sequence[float], seed: int) -> NDArray[np.float64]:
     drawn = np.random.default_rng(seed).integers(len(values), size=(_RESAMPLES, len(values)))
-    low, high = np.quantile(np.asarray(values, dtype=float)[drawn].mean(axis=1), (0.025, 0.975))
+    return np.asarray(values, dtype=float)[drawn]
+
+
+def _middle(found: NDArray[np.float64]) -> Interval:
+    low, high = np.quantile(found, (0.025, 0.975))
     return float(low), float(high)

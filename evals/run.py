@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from assistant.ask import Assistant
 from assistant.render import as_json, failed
@@ -12,6 +12,7 @@ from evals.case import Case
 from ingest.errors import HoldepunktError, QuestionError
 from ingest.library import Library
 
+Fault = Literal["lacking", "refused", "answered", "too_long", "failed"]
 CUTS = (1, 5, 10)  # the k of evidence recall@k
 READ = 5  # passages whose characters count as read
 
@@ -30,11 +31,30 @@ class Outcome:
     evidence: Mapping[int, float]
     characters: int
     seconds: float
+    citations: tuple[Mapping[str, Any], ...] = ()  # as the command line gives them
+    model: str | None = None  # the language model that worded the answer
 
     @property
     def answered(self) -> bool:
         """Whether there is an answer, right or wrong."""
         return self.status == "answered"
+
+    @property
+    def lacking(self) -> list[str]:
+        """The first alternative of each group of facts that is not said."""
+        facts = self.case.facts or ()
+        return measures.missing(self.answer, facts) if self.answered else [g[0] for g in facts]
+
+    @property
+    def fault(self) -> Fault | None:
+        """Why it is not fully right; None where it is."""
+        if self.correct:
+            return None
+        if not self.case.answerable:
+            return "answered"
+        if not self.answered:
+            return "failed" if self.status == "failed" else "refused"
+        return "lacking" if self.lacking else "too_long"
 
 
 def run(helper: Assistant, cases: Iterable[Case]) -> list[Outcome]:
@@ -85,6 +105,8 @@ def judge(case: Case, line: Mapping[str, Any], library: Library) -> Outcome:
         evidence={k: measures.evidence_recall(quotes, passages, k) for k in CUTS if quotes},
         characters=sum(map(len, passages[:READ])),
         seconds=line["seconds"],
+        citations=tuple(line["citations"]),
+        model=line.get("model"),
     )
 
 

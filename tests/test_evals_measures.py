@@ -167,6 +167,17 @@ def test_the_bootstrap_is_the_same_every_time() -> None:
     assert measures.bootstrap(values) == measures.bootstrap(values)
 
 
+def test_the_interval_of_a_median_takes_the_values_round_it() -> None:
+    # Half of the samples of two have the lower one as their median, a quarter both higher.
+    assert measures.percentile_interval([1, 2], 0.5) == (1, 2)
+    assert measures.percentile_interval([7] * 9 + [90], 0.5) == (7, 7)
+
+
+def test_the_interval_of_yes_and_no_is_wilsons_and_of_shares_bootstrapped() -> None:
+    assert measures.interval([True, False]) == measures.wilson(1, 2)
+    assert measures.interval([0.5, 0.5]) == (0.5, 0.5)
+
+
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
 def test_the_bootstrap_lies_between_the_least_and_the_most(values: list[float]) -> None:
     low, high = measures.bootstrap(values)

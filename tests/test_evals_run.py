@@ -90,6 +90,12 @@ def test_characters_are_those_of_the_first_five_passages(helper: Assistant) -> N
     assert judge(RIGHT, line, helper.library).characters == 11_111
 
 
+def test_the_language_model_that_worded_an_answer_is_kept(helper: Assistant) -> None:
+    line = ask(helper, RIGHT)
+    assert judge(RIGHT, {**line, "model": "viking-7b"}, helper.library).model == "viking-7b"
+    assert judge(RIGHT, line, helper.library).model is None
+
+
 def test_cases_without_facts_are_not_judged(helper: Assistant) -> None:
     with pytest.raises(QuestionError, match=r"1 of 2 questions have no 'facts' \(first 'bare'\)"):
         run(helper, [RIGHT, Case("bare", "Hvad?")])
@@ -136,6 +142,29 @@ def test_run_ends_with_1_only_below_the_baseline(
     assert ("evals: correct is 1.0 (baseline 1.01)" in result.stderr) is bool(code)
 
 
+def test_run_writes_a_report_and_says_where_even_below_the_baseline(
+    index: Path, questions: Path, tmp_path: Path
+) -> None:
+    baseline = markdown(tmp_path / "b.json", '{"correct": 1.01}')
+    command = ["run", "--questions", str(questions), "--index", str(index), "--json"]
+    result = CliRunner().invoke(
+        app, [*command, "--report", str(tmp_path / "r"), "--baseline", str(baseline)]
+    )
+    assert result.exit_code == 1
+    assert list(json.loads(result.stdout)) == KEYS
+    assert f"report: {tmp_path / 'r' / 'report.html'}" in result.stderr
+    found = json.loads((tmp_path / "r" / "report.json").read_text(encoding="utf-8"))
+    assert (found["questions"], found["documents"]) == ("q.jsonl", len(FILES))
+    assert found["cases"][0]["citations"][0]["document"] == "fyrtaarnet"
+
+
+def test_before_is_asked_for_only_with_a_report(index: Path, questions: Path) -> None:
+    command = ["run", "--questions", str(questions), "--index", str(index), "--before", "b.json"]
+    result = CliRunner().invoke(app, command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--report" in result.stderr
+
+
 def test_run_ends_with_1_where_a_question_failed(index: Path, tmp_path: Path) -> None:
     row = {"id": "long", "question": "hvad " * 400, "facts": []}
     path = markdown(tmp_path / "q.jsonl", json.dumps(row))
@@ -157,6 +186,8 @@ def test_evidence_prints_its_figures_alone(index: Path, questions: Path) -> None
     [
         (["run", "--questions", "nowhere.jsonl"], 2, "evals: there is no file 'nowhere.jsonl'"),
         (["run", "--index", "nowhere"], 1, "evals: there is no index in 'nowhere'"),
+        (["run", "--report", "r", "--before", "none.json"], 2, "there is no baseline 'none.json'"),
+        (["run", "--report", "taken/r"], 1, "evals: cannot write the report to 'taken/r'"),
         (["evidence"], 2, "--questions"),
     ],
 )
@@ -168,7 +199,7 @@ def test_what_is_wrong_is_said_on_stderr(
     code: int,
     message: str,
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(markdown(tmp_path / "taken", "a file, not a folder").parent)
     monkeypatch.setattr("sys.argv", ["evals", *arguments])
     with pytest.raises(SystemExit) as ended:
         main()
