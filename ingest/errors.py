@@ -25,7 +25,7 @@ class HoldepunktError(Exception):
 Cause = Literal[
     "empty", "not_its_kind", "unknown_kind", "locked", "damaged", "no_text", "scan", "unopened",
     "too_large", "too_many_pages", "too_much_text", "too_slow", "too_much_memory", "crashed",
-    "name",
+    "name", "personal_data",
 ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ingest.errors import UnreadableFile
 from ingest.find import Found
 from ingest.library import Library, originals
 from ingest.load import READERS_VERSION, sha256_of
-from ingest.personal_data import mask_name
+from ingest.personal_data import MASK, mask_name
 from ingest.read import Needs, Read, read, read_page
 from ingest.readers.lines import Line
 from ingest.readers.tesseract import ocr_available
@@ -54,6 +54,7 @@ class Filing:
     workers: Workers
     bounds: Bounds
     contacts: bool
+    refuse_cpr: bool
     rebuild: bool
 
     def move(self, found: Found, known: Mapping[str, FileRecord]) -> frozenset[str]:
@@ -198,6 +199,8 @@ class Filing:
 
     def _filed(self, task: Task, found: Read) -> FileReport:
         known = task.known.document_id if task.known else None
+        if self.refuse_cpr and _cpr_numbers(found):
+            raise UnreadableFile(f"{task.name!r} holds CPR numbers", "personal_data")
         twin = self.library.twin(found.fingerprint)
         if twin not in (None, known):
             return self._duplicate(task, found.report, str(twin))
@@ -259,6 +262,13 @@ class Filing:
         while self.library.has(f"{stem}-{number}"):
             number += 1
         return f"{stem}-{number}"
+
+
+def _cpr_numbers(found: Read) -> bool:
+    """Whether CPR numbers were masked in the text or the title."""
+    pages = (value for page in found.rows.pages for value in page if isinstance(value, str))
+    said = (found.source.title, found.rows.origins, *pages)
+    return found.report.masked > 0 and any(MASK in text for text in said)
 
 
 def _is_utf8(file: Path) -> bool:

@@ -39,3 +39,14 @@ class FileReport:
     def as_dict(self) -> dict[str, object]:
         """As other programs read it."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run has come: first with the files, then with the vectors of their passages."""
+
+    done: int  # of the unit
+    total: int
+    name: str  # of the file that is being read; empty at the end
+    pages: int  # read so far
+    unit: Literal["files", "passages"] = "files"

@@ -75,6 +75,10 @@ ADVICE: dict[Cause, tuple[str, str]] = {
         "Filens navn indeholder tegn, der ikke kan læses.",
         "Giv filen et andet navn.",
     ),
+    "personal_data": (
+        "Der er CPR-numre i filen, og den er ikke gemt.",
+        "Fjern numrene i filen, og læg den i igen.",
+    ),
 }
 
 

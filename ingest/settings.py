@@ -3,7 +3,7 @@
 from dataclasses import fields
 from pathlib import Path
 
-from pydantic import PositiveFloat, PositiveInt, ValidationError
+from pydantic import Field, HttpUrl, PositiveFloat, PositiveInt, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.bounds import Bounds
@@ -23,8 +23,12 @@ class Settings(BaseSettings):
     """The folder that holds the index."""
     model: Path | None = None
     """Folder of a sentence-transformers model; without it the one that ships."""
+    cross_encoder: Path | None = None
+    """Folder of a sentence-transformers CrossEncoder; without it none judges passages."""
     concepts: Path = PROJECT / "corpus" / "concepts.toml"
     """The list of words that mean the same."""
+    economics: Path = PROJECT / "corpus" / "economics.toml"
+    """The register of economic figures."""
     most_bytes: PositiveInt = _BOUNDS.most_bytes
     """A larger file is set aside."""
     most_pages: PositiveInt = _BOUNDS.most_pages
@@ -39,6 +43,16 @@ class Settings(BaseSettings):
     """Bytes; a file whose reading takes more is set aside."""
     mask_contacts: bool = False
     """Whether phone numbers and e-mail addresses are masked, as CPR numbers always are."""
+    llm_url: HttpUrl | None = None
+    """A server that speaks OpenAI's protocol, with the /v1; its model then words the answers."""
+    llm_model: str | None = Field(default=None, min_length=1)
+    """The name that the server knows the model by."""
+    llm_key: SecretStr | None = None
+    """The key that the server asks for, if any."""
+    llm_seconds: PositiveFloat = 60
+    """A reply that has not come whole by then is not used."""
+    admin_key: SecretStr | None = Field(default=None, min_length=1)
+    """Whoever shows it may change the library; without one, only who sits at this machine."""
     host: str = "127.0.0.1"
     """The address that the app listens on."""
     port: int = 7860
@@ -57,8 +71,14 @@ def read_settings() -> Settings:
         SettingsError: one of them does not mean what its field needs.
     """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as exc:
         first = exc.errors()[0]
         name = "HOLDEPUNKT_" + "_".join(str(part) for part in first["loc"]).upper()
         raise SettingsError(f"{name} is {first['input']!r}: {first['msg']}") from exc
+    if bool(settings.llm_url) != bool(settings.llm_model):
+        there, lacking = ("URL", "MODEL") if settings.llm_url else ("MODEL", "URL")
+        raise SettingsError(
+            f"HOLDEPUNKT_LLM_{there} is set and HOLDEPUNKT_LLM_{lacking} is not: set both or none"
+        )
+    return settings

@@ -7,23 +7,18 @@ import gradio as gr
 
 from assistant.ask import Assistant
 from assistant.question import LONGEST
+from assistant.reply import Progress
 from assistant.web import wording
 from assistant.web.asking import answering
 from assistant.web.conversation import conversation, waiting
+from assistant.web.events import QUIET, number
 from assistant.web.examples import Examples
-from assistant.web.panel import changed_panel, empty_panel, missing_panel, panel
+from assistant.web.panel import empty_panel, opened
 from assistant.web.visit import Shown, Visit, shown_first
-from ingest.errors import UnknownDocument
 
 _AT_ONCE = 8  # questions answered side by side
 _KEPT = 8 * 3_600  # seconds that a visit is kept after its last use
 _Outputs = tuple[Any, ...]  # one value for each output; Gradio takes no narrower type
-# For the events that only draw: no queue, no English timer, not in the API.
-_QUIET: dict[str, Any] = {
-    "queue": False,
-    "show_progress": "hidden",
-    "api_visibility": "private",
-}
 
 
 def ask_tab(assistant: Assistant, examples: Examples) -> None:
@@ -59,8 +54,8 @@ def ask_tab(assistant: Assistant, examples: Examples) -> None:
         concurrency_id="ask",
         concurrency_limit=_AT_ONCE,
     )
-    talk.select(pick, [visit], [source, shown], **_QUIET)
-    source.select(turn_page, [visit, shown], [source, shown], **_QUIET)
+    talk.select(pick, [visit], [source, shown], **QUIET)
+    source.select(turn_page, [visit, shown], [source, shown], **QUIET)
 
 
 def _html(value: str, name: str) -> gr.HTML:
@@ -100,7 +95,7 @@ def _ask(
         return
     sources = assistant.library.sources()
     for step in answering(assistant, question, so_far):
-        if isinstance(step, int):
+        if isinstance(step, int | Progress):
             yield "", waiting(question, step, sources), *(gr.skip(),) * 4
             continue
         visit, first = so_far.with_turn(step), shown_first(step)
@@ -111,8 +106,8 @@ def _ask(
 
 def _pick(assistant: Assistant, event: gr.EventData, visit: Visit) -> _Outputs:
     """Values for source and shown: the source whose number was chosen."""
-    turn = visit.turn(_number(event, "turn"))
-    place = turn.place(_number(event, "n")) if turn else None
+    turn = visit.turn(number(event, "turn"))
+    place = turn.place(number(event, "n")) if turn else None
     if turn is None or place is None:
         return gr.skip(), gr.skip()
     shown = Shown(turn.id, place.number, place.page)
@@ -123,7 +118,7 @@ def _turn_page(
     assistant: Assistant, event: gr.EventData, visit: Visit, shown: Shown | None
 ) -> _Outputs:
     """Values for source and shown: another page of the same document."""
-    page = _number(event, "side")
+    page = number(event, "side")
     if shown is None or page < 1:
         return gr.skip(), gr.skip()
     now = Shown(shown.turn, shown.number, page)
@@ -136,22 +131,5 @@ def _drawn(assistant: Assistant, visit: Visit, shown: Shown) -> str | dict[str, 
     place = turn.place(shown.number) if turn else None
     if place is None:
         return empty_panel()
-    try:
-        document = assistant.library.document(place.source.id)
-    except UnknownDocument:
-        return missing_panel()
-    if document.text[place.start : place.end] != place.quote:
-        return changed_panel()
-    if shown.page > len(document.pages):
-        unchanged: dict[str, Any] = gr.skip()
-        return unchanged
-    return panel(document, place, shown)
-
-
-def _number(event: gr.EventData, name: str) -> int:
-    """A whole number from the browser; 0 for anything else it may have sent."""
-    value = (getattr(event, "_data", None) or {}).get(name)
-    try:
-        return int(value) if isinstance(value, int | str) else 0
-    except ValueError:
-        return 0
+    unchanged: dict[str, Any] = gr.skip()
+    return opened(assistant.library, place, shown) or unchanged

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.ask import Assistant
-from assistant.reply import NoAnswer, Reason, Reply
+from assistant.reply import NoAnswer, Progress, Reason, Reply
 from assistant.web import wording
 from assistant.web.places import places
 from assistant.web.visit import Turn, Visit
@@ -16,17 +16,23 @@ from ingest.personal_data import find_cpr
 _log = logging.getLogger("holdepunkt.web")
 
 
-def answering(assistant: Assistant, question: str, visit: Visit) -> Iterator[int | Turn]:
-    """The number of each step (from 0) as it begins, and the turn at last. Never raises."""
+def answering(assistant: Assistant, question: str, visit: Visit) -> Iterator[int | Progress | Turn]:
+    """The number of each step (from 0) as it begins, and the turn at last. Never raises.
+
+    Where a language model words the answer, what stands of it comes in between.
+    """
     try:
         yield 0
         if find_cpr(question):
             yield _turn(visit, question, NoAnswer(question, "fact", Reason.PERSONAL_DATA))
             return
         yield 1
-        reply = assistant.ask(question, visit.history)
-        yield 2
-        yield _turn(visit, question, reply, assistant)
+        for said in assistant.stream(question, visit.history):
+            if isinstance(said, Progress):
+                yield said
+            else:
+                yield 2
+                yield _turn(visit, question, said, assistant)
     except Exception as exc:  # whatever broke, the visitor gets a code and the next question works
         yield Turn(visit.next_id, question, None, code=_logged(exc))
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.reply import Answer, NoAnswer, Reason, Statement
+from assistant.render import worded
+from assistant.reply import Answer, NoAnswer, Progress, Reason, Statement
 from assistant.web import copying, icons, wording
 from assistant.web.escape import escape
 from assistant.web.examples import Examples
@@ -20,16 +21,24 @@ def conversation(visit: Visit, sources: Sequence[Source], examples: Examples) ->
     return f'<h1 class="hp-kun-oplaest">Spørg</h1>{turns}'
 
 
-def waiting(question: str, step: int, sources: Sequence[Source]) -> str:
-    """The question while it is being answered; steps before `step` (from 0) are done."""
+def waiting(question: str, step: int | Progress, sources: Sequence[Source]) -> str:
+    """The question while it is being answered; steps before `step` (from 0) are done.
+
+    While a language model writes, what stands of its answer is below the steps.
+    """
+    steps, written = wording.STEPS, ""
+    if isinstance(step, Progress):
+        steps = (*wording.STEPS[:-1], wording.WRITING)
+        written = "".join(f"<p>{escape(statement.text)}</p>" for statement in step.statements)
+        step = len(steps) - 1
     lines = []
-    for number, words in enumerate(wording.STEPS):
+    for number, words in enumerate(steps):
         text = words.format(documents=wording.documents(len(sources)))
         state = "faerdig" if number < step else "nu" if number == step else "senere"
         mark = icons.CHECK if number < step else '<span class="hp-prik"></span>'
         dots = " …" if number == step else ""
         lines.append(f'<li class="hp-{state}">{mark}{escape(text)}{dots}</li>')
-    return f'<h2>{escape(question)}</h2><ol class="hp-trin">{"".join(lines)}</ol>'
+    return f'<h2>{escape(question)}</h2><ol class="hp-trin">{"".join(lines)}</ol>{written}'
 
 
 def _start(sources: Sequence[Source], examples: Examples) -> str:
@@ -73,9 +82,13 @@ def _understood(understood: str | None) -> str:
 
 
 def _answer(turn: Turn, answer: Answer) -> str:
+    words = worded(answer)
     return (
         f'<p class="hp-meta">{wording.KINDS[answer.kind]}</p>'
+        + (f"<p>{escape(answer.introduction)}</p>" if answer.introduction else "")
         + statements(answer, turn.places, lambda statement: _buttons(turn, statement))
+        + "".join(f"<p>{escape(note)}</p>" for note in answer.notes)
+        + (f'<p class="hp-meta">{escape(words)}</p>' if words else "")
         + source_list(turn.id, turn.places, heading="Kilder")
         + '<p class="hp-handlinger"><button type="button" class="hp-knap" '
         f'data-tekst="{escape(copying.as_text(answer, turn.places))}" '

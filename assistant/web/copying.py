@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.render import worded
 from assistant.reply import Answer
 from assistant.web import wording
 from assistant.web.escape import escape
@@ -11,16 +12,23 @@ from assistant.web.statements import statements
 
 def as_text(answer: Answer, places: Sequence[Place]) -> str:
     """Question, statements with their numbers, and the list of sources."""
-    lines = (f"{s.text} {_numbers(s.citations)}" for s in answer.statements)
+    lines = (
+        f"{f'{s.label}: ' if s.label else ''}{s.text} {_numbers(s.citations)}"
+        for s in answer.statements
+    )
     sources = (reference(place) for place in places)
-    return "\n".join((answer.question, "", *lines, "", "Kilder:", *sources))
+    led = (answer.introduction,) if answer.introduction else ()
+    said = (*led, *lines, *_remarks(answer))
+    return "\n".join((answer.question, "", *said, "", "Kilder:", *sources))
 
 
 def as_html(answer: Answer, places: Sequence[Place]) -> str:
     """The same with its lists and tables."""
     body = statements(answer, places, lambda statement: _numbers(statement.citations))
-    sources = "".join(f"<p>{escape(line)}</p>" for line in ("Kilder:", *map(reference, places)))
-    return f"<p><b>{escape(answer.question)}</b></p>{body}{sources}"
+    cited = map(reference, places)
+    sources = "".join(f"<p>{escape(line)}</p>" for line in (*_remarks(answer), "Kilder:", *cited))
+    led = f"<p>{escape(answer.introduction)}</p>" if answer.introduction else ""
+    return f"<p><b>{escape(answer.question)}</b></p>{led}{body}{sources}"
 
 
 def reference(place: Place) -> str:
@@ -31,6 +39,11 @@ def reference(place: Place) -> str:
     origin = f" Bygger på: {place.origin}." if place.origin else ""
     lead = f"[{place.number}] " + (f"{who}: " if who else "")
     return f"{lead}{source.title}, {where}: »{place.quote}«{origin}"
+
+
+def _remarks(answer: Answer) -> tuple[str, ...]:
+    """What is said after the statements: the reservations, and whose words these are."""
+    return tuple(filter(None, (*answer.notes, worded(answer))))
 
 
 def _numbers(numbers: Iterable[int]) -> str:

@@ -10,6 +10,8 @@ from assistant.web.sheet import sheet
 from assistant.web.source_list import excerpt
 from assistant.web.visit import Shown
 from ingest.document import Document, Page
+from ingest.errors import UnknownDocument
+from ingest.library import Library
 
 _QUOTE = 320  # characters; the page below holds all of it
 
@@ -21,6 +23,17 @@ def empty_panel() -> str:
         "<p>Når et svar er klar, kan du vælge et kildenummer. Så åbner siden fra dokumentet "
         "med de citerede ord markeret.</p></div>"
     )
+
+
+def opened(library: Library, place: Place, shown: Shown) -> str | None:
+    """The source `place` as the library has it now; None where that page is not there."""
+    try:
+        document = library.document(place.source.id)
+    except UnknownDocument:
+        return missing_panel()
+    if document.text[place.start : place.end] != place.quote:
+        return changed_panel()
+    return panel(document, place, shown) if 1 <= shown.page <= len(document.pages) else None
 
 
 def missing_panel() -> str:
@@ -47,7 +60,7 @@ def panel(document: Document, place: Place, shown: Shown) -> str:
     """The source `place`, opened on the page that `shown` names."""
     page = document.pages[shown.page - 1]
     body = sheet(document, page, place) if place.paged else prose(document, place)
-    name = escape(f"{_page_words(document, page)} af {place.source.title}")
+    name = escape(f"{page_words(document, page)} af {place.source.title}")
     return (
         f'<section class="hp-kilde" data-key="{shown.turn}.{shown.number}" '
         f'data-side="{page.number}" data-citatside="{place.page}">'
@@ -95,20 +108,23 @@ def _head(document: Document, place: Place) -> str:
 def _tools(document: Document, place: Place, page: Page) -> str:
     """Paging, the way back to the quote, and the document itself."""
     if not place.paged:
-        return f'<div class="hp-redskaber">{_to_quote(place, page)}{_open(document, page)}</div>'
+        return (
+            f'<div class="hp-redskaber">{_to_quote(place, page)}{open_link(document, page)}</div>'
+        )
     last = len(document.pages)
     return (
         '<div class="hp-redskaber">'
-        + _turn_page(icons.PREVIOUS + "<span>Forrige</span>", page.number - 1, last)
-        + f'<span aria-live="polite" class="hp-sidetal">{_page_words(document, page)}</span>'
-        + _turn_page("<span>Næste</span>" + icons.NEXT, page.number + 1, last)
+        + turn_page_button(icons.PREVIOUS + "<span>Forrige</span>", page.number - 1, last)
+        + f'<span aria-live="polite" class="hp-sidetal">{page_words(document, page)}</span>'
+        + turn_page_button("<span>Næste</span>" + icons.NEXT, page.number + 1, last)
         + _to_quote(place, page)
-        + _open(document, page)
+        + open_link(document, page)
         + "</div>"
     )
 
 
-def _turn_page(words: str, number: int, last: int) -> str:
+def turn_page_button(words: str, number: int, last: int) -> str:
+    """The button to page `number`, which does nothing where there is no such page."""
     # aria-disabled instead of disabled, so that the button keeps its focus on the last page.
     off = "" if 1 <= number <= last else ' aria-disabled="true"'
     return f'<button type="button" class="hp-knap" data-side="{number}"{off}>{words}</button>'
@@ -121,7 +137,8 @@ def _to_quote(place: Place, page: Page) -> str:
     )
 
 
-def _open(document: Document, page: Page) -> str:
+def open_link(document: Document, page: Page) -> str:
+    """The link to the document itself, at the page."""
     anchor = f"#page={page.number}" if page.width > 0 else ""
     return (
         f'<a class="hp-aabn" href="/dokument/{quote(document.id, safe="")}{anchor}" '
@@ -137,7 +154,8 @@ def _close() -> str:
     )
 
 
-def _page_words(document: Document, page: Page) -> str:
+def page_words(document: Document, page: Page) -> str:
+    """ "Side 2 af 6"; of a format without pages, that it is the text."""
     if page.width <= 0:
         return "Teksten"
     return f"Side {page.number} af {len(document.pages)}"

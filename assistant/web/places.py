@@ -61,6 +61,17 @@ def places(reply: Reply, library: Library) -> tuple[Place, ...]:
     return tuple(_near(library, reply.passages[:NEAREST]))
 
 
+def place_of(document: Document, number: int, start: int, end: int) -> Place:
+    """The place of that number where `document.text[start:end]` stands."""
+    return _place(document, number, start, end, document.origin_at(start))
+
+
+def passage_place(document: Document, chunk: Chunk, number: int) -> Place:
+    """Where a passage of the document stands, under a number of its own."""
+    start, end = _body(document, chunk)
+    return _place(document, number, start, end, document.origin_at(start))
+
+
 def _cited(library: Library, citation: Citation) -> Place:
     document = library.document(citation.document_id)
     if document.text[citation.start : citation.end] != citation.quote:
@@ -71,8 +82,7 @@ def _cited(library: Library, citation: Citation) -> Place:
 def _near(library: Library, passages: Iterable[Passage]) -> Iterable[Place]:
     for number, passage in enumerate(passages, start=1):
         document = library.document(passage.chunk.document_id)
-        start, end = _body(document, passage.chunk)
-        yield _place(document, number, start, end, document.origin_at(start))
+        yield passage_place(document, passage.chunk, number)
 
 
 def _body(document: Document, chunk: Chunk) -> tuple[int, int]:

@@ -55,7 +55,7 @@ def _table(document: Document, rows: Iterable[Block], place: Place) -> str:
     top = "".join(f'<th scope="col">{cell}</th>' for cell in head)
     rest = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in body)
     return (
-        '<div class="hp-tabel" tabindex="0" role="region" aria-label="Tabel">'
+        '<div class="hp-tabel" tabindex="0" role="group" aria-label="Tabel">'
         f"<table><thead><tr>{top}</tr></thead><tbody>{rest}</tbody></table></div>"
     )
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
+from assistant.ask import Assistant
 from assistant.web.sheet import PICTURE_WIDTH
 from ingest.errors import UnknownDocument, UnreadableFile
 from ingest.library import Library
@@ -31,13 +32,13 @@ def static_files() -> StaticFiles:
     return StaticFiles(directory=STATIC)
 
 
-def routes(library: Library) -> APIRouter:
+def routes(assistant: Assistant) -> APIRouter:
     """Pictures and documents by registered id; any other address is not there."""
     router = APIRouter()
 
     @router.get("/side/{document_id}/{page}.png")
     def side(document_id: str, page: int) -> Response:
-        path = _original(library, document_id)
+        path = _original(assistant.library, document_id)
         if path.suffix != ".pdf":
             raise HTTPException(404)
         try:
@@ -47,8 +48,8 @@ def routes(library: Library) -> APIRouter:
 
     @router.get("/dokument/{document_id}")
     def dokument(document_id: str) -> Response:
-        path = _original(library, document_id)
-        name = Path(library.document(document_id).source.path).name
+        path = _original(assistant.library, document_id)
+        name = Path(assistant.library.document(document_id).source.path).name
         if path.suffix in _PLAIN:
             return PlainTextResponse(decode(path.read_bytes()))
         kind = _TYPES.get(path.suffix, "application/octet-stream")

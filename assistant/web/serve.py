@@ -5,6 +5,8 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 # Gradio reads this when it is imported.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -12,24 +14,44 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from pydantic import SecretStr
 
 from assistant.ask import Assistant
+from assistant.web import economics_export
+from assistant.web.access import Gate, is_local
 from assistant.web.examples import Examples, read_examples
+from assistant.web.intake import Intake
+from assistant.web.intake_routes import intake_routes
 from assistant.web.page import page
 from assistant.web.routes import STATIC, routes, static_files
 from assistant.web.shell import Shell
+from assistant.web.site import Site
 from assistant.web.theme import theme
+from ingest.bounds import Bounds
 
 
-def web_app(assistant: Assistant, examples: Examples) -> FastAPI:
-    """Everything that answers over HTTP."""
+def web_app(
+    assistant: Assistant,
+    examples: Examples,
+    *,
+    gate: Gate | None = None,
+    bounds: Bounds | None = None,
+) -> FastAPI:
+    """Everything that answers over HTTP; without a gate nobody changes the library."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.include_router(routes(assistant.library))
+    app.include_router(routes(assistant))
+    app.state.intake = Intake(assistant.index.folder, lambda: assistant.library)
+    app.include_router(
+        intake_routes(assistant, app.state.intake, gate or Gate(), bounds or Bounds())
+    )
+    app.include_router(economics_export.routes(assistant))
     app.mount("/statisk", static_files())
-    app.add_middleware(Shell, version=_version())
+    assets = _assets()
+    names = [file.name for file in assets]
+    app.add_middleware(Shell, version=_version(assets), assets=names)
     gr.mount_gradio_app(
         app,
-        page(assistant, examples),
+        page(Site(assistant, examples)),
         path="/",
         theme=theme(),
         footer_links=[],
@@ -43,9 +65,16 @@ def web_app(assistant: Assistant, examples: Examples) -> FastAPI:
     return app
 
 
-def serve(assistant: Assistant, port: socket.socket) -> None:
+def serve(
+    assistant: Assistant,
+    port: socket.socket,
+    *,
+    admin_key: SecretStr | None = None,
+    bounds: Bounds | None = None,
+) -> None:
     """Serves on an already bound socket until it is stopped; says where once it answers."""
-    app = web_app(assistant, read_examples())
+    gate = Gate(admin_key, local=is_local(port.getsockname()[0]))
+    app = web_app(assistant, read_examples(), gate=gate, bounds=bounds)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     config = uvicorn.Config(app, log_config=None, log_level="warning", timeout_graceful_shutdown=2)
     _Server(config).run(sockets=[port])
@@ -59,7 +88,12 @@ class _Server(uvicorn.Server):
             print(f"Holdepunkt svarer på http://{host}:{port}", flush=True)
 
 
-def _version() -> str:
+def _assets() -> list[Path]:
+    """Styles and scripts, first those that the others build on."""
+    files = sorted([*STATIC.glob("*.css"), *STATIC.glob("*.js")])
+    return sorted(files, key=lambda file: file.stem != "holdepunkt")
+
+
+def _version(files: Iterable[Path]) -> str:
     """A name that changes with style and script, so that browsers fetch them anew."""
-    files = (STATIC / "holdepunkt.css", STATIC / "holdepunkt.js")
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]

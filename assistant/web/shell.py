@@ -2,7 +2,8 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,9 +16,9 @@ _HEAD = """
  href="/statisk/fonts/IBMPlexSans-Regular-Latin1.woff2">
 <link rel="preload" as="font" type="font/woff2" crossorigin
  href="/statisk/fonts/IBMPlexSans-SemiBold-Latin1.woff2">
-<link rel="stylesheet" href="/statisk/holdepunkt.css?v={version}">
-<script src="/statisk/holdepunkt.js?v={version}"></script>
 """
+_STYLE = '<link rel="stylesheet" href="/statisk/{name}?v={version}">\n'
+_RUN = '<script src="/statisk/{name}?v={version}"></script>\n'
 _NOSCRIPT = (
     "<noscript>Holdepunkt bruger JavaScript. Slå det til for at stille spørgsmål.</noscript>"
 )
@@ -40,11 +41,15 @@ GUARDS: Mapping[str, str] = {
 }
 
 
-def edited(html: str, *, nonce: str, version: str) -> str:
-    """Gradio's page in Danish, with our style and script, and the nonce on every script."""
+def edited(html: str, *, nonce: str, version: str, assets: Sequence[str] = ()) -> str:
+    """Gradio's page in Danish, with our styles and scripts, and the nonce on every script."""
     html = _SOCIAL.sub("", html).replace('lang="en"', 'lang="da"', 1)
     html = _MANIFEST.sub("", html)
-    html = html.replace("</head>", _HEAD.format(version=version) + "</head>", 1)
+    parts = (_STYLE if name.endswith(".css") else _RUN for name in assets)
+    ours = (
+        part.format(name=name, version=version) for part, name in zip(parts, assets, strict=True)
+    )
+    html = html.replace("</head>", _HEAD + "".join(ours) + "</head>", 1)
     html = html.replace("</body>", _NOSCRIPT + "</body>", 1)
     return _SCRIPT.sub(f'<script nonce="{nonce}"', html)
 
@@ -52,9 +57,9 @@ def edited(html: str, *, nonce: str, version: str) -> str:
 class Shell:
     """ASGI middleware: edits "/" and sets the guarding headers on everything."""
 
-    def __init__(self, app: ASGIApp, *, version: str) -> None:
+    def __init__(self, app: ASGIApp, *, version: str, assets: Sequence[str] = ()) -> None:
         self._app = app
-        self._version = version
+        self._edited = partial(edited, version=version, assets=assets)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on; what comes back is edited or guarded on its way out."""
@@ -63,7 +68,7 @@ class Shell:
         elif scope["path"] == "/" and scope["method"] == "GET":
             # A compressed page could not be edited.
             kept = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
-            await self._app({**scope, "headers": kept}, receive, _Editor(send, self._version))
+            await self._app({**scope, "headers": kept}, receive, _Editor(send, self._edited))
         else:
             await self._app(scope, receive, _guarding(send))
 
@@ -71,9 +76,9 @@ class Shell:
 class _Editor:
     """Holds the page back until it is whole, then sends it edited."""
 
-    def __init__(self, send: Send, version: str) -> None:
+    def __init__(self, send: Send, edit: Callable[..., str]) -> None:
         self._send = send
-        self._version = version
+        self._edit = edit
         self._start: Message = {}
         self._body = b""
 
@@ -90,7 +95,7 @@ class _Editor:
         body = self._body
         if "text/html" in Headers(raw=self._start["headers"]).get("content-type", ""):
             nonce = secrets.token_urlsafe(16)
-            body = edited(body.decode(), nonce=nonce, version=self._version).encode()
+            body = self._edit(body.decode(), nonce=nonce).encode()
             headers["content-security-policy"] = _POLICY.format(nonce=nonce)
             headers["content-length"] = str(len(body))
             headers["cache-control"] = "no-store"

@@ -34,12 +34,32 @@ class _Part:
 
 
 def statements(answer: Answer, places: Sequence[Place], cite: Cite) -> str:
-    """The answer's body; its first paragraph is the lead."""
+    """The answer's body; its first paragraph is the lead. What has labels stands under them."""
     by_number = {place.number: place for place in places}
     parts = [_part(statement, by_number) for statement in answer.statements]
+    if any(part.statement.label for part in parts):
+        return _labelled(parts, cite)
     if answer.kind in _LISTED and len(parts) > 1 and all(p.form == "text" for p in parts):
         parts = [_Part(part.statement, "item", part.place) for part in parts]
-    strong = answer.kind in _NUMBERS
+    return _body(parts, cite, lead=parts[:1], strong=answer.kind in _NUMBERS)
+
+
+def _labelled(parts: Sequence[_Part], cite: Cite) -> str:
+    """What is said of each document or side, under its name; what is said of all, before it."""
+    body, sides = "", ""
+    for label, group in groupby(parts, key=lambda part: part.statement.label):
+        said = _body(list(group), cite)
+        if label is None:
+            body += said
+        else:
+            sides += f"<dt>{escape(label)}</dt><dd>{said}</dd>"
+    return f'{body}<dl class="hp-sider">{sides}</dl>'
+
+
+def _body(
+    parts: Sequence[_Part], cite: Cite, *, lead: Sequence[_Part] = (), strong: bool = False
+) -> str:
+    """Parts in the shape that their quotes have."""
     body = []
     for form, group in groupby(parts, key=lambda part: part.form):
         run = list(group)
@@ -48,7 +68,7 @@ def statements(answer: Answer, places: Sequence[Place], cite: Cite) -> str:
         elif form == "item":
             body.append(_list(run, cite))
         else:
-            body += [_paragraph(p, cite, lead=p is parts[0], strong=strong) for p in run]
+            body += [_paragraph(p, cite, lead=p in lead, strong=strong) for p in run]
     return "".join(body)
 
 
@@ -93,7 +113,7 @@ def _one_table(header: tuple[str, ...], parts: Sequence[_Part], cite: Cite) -> s
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header[1:])
     first = f'<th scope="col">{escape(header[0] if header else "")}{cited_header}</th>'
     return (
-        '<div class="hp-tabel" tabindex="0" role="region" aria-label="Tabel"><table>'
+        '<div class="hp-tabel" tabindex="0" role="group" aria-label="Tabel"><table>'
         f"<thead><tr>{first}{top}</tr></thead>"
         f"<tbody>{''.join(_row(header, *row) for row in rows)}</tbody></table></div>"
     )

@@ -34,6 +34,7 @@ LOST_IN_SOURCE = (
 )
 REPHRASE = "Skriv spørgsmålet igen uden navne, CPR-numre og andre personoplysninger."
 STEPS = ("Forstår spørgsmålet", "Søger i {documents}", "Kontrollerer citater")
+WRITING = "Skriver svaret og kontrollerer hvert citat"
 ANSWER_READY = "Svaret er klar."
 BROKE = (
     "Noget gik galt, og spørgsmålet blev ikke besvaret. Prøv igen. "

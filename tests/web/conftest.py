@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
@@ -11,6 +12,7 @@ import numpy as np
 import pymupdf
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.ask import Assistant
@@ -84,16 +86,8 @@ def helper(library_folder: Path) -> Assistant:
 def address(helper: Assistant) -> Iterator[str]:
     """Where the app answers."""
     questions = (Example("Find et tal", "Hvad koster bogbussen om ugen?"),)
-    app = web_app(helper, Examples("Spørg om bogbussen.", questions))
-    port = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [port]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with serving(web_app(helper, Examples("Spørg om bogbussen.", questions))) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +111,20 @@ def desktop(browser: Browser, address: str) -> Iterator[Page]:
 def phone(browser: Browser, address: str) -> Iterator[Page]:
     """The start page on a phone."""
     yield from _opened(browser, address, 390, 844)
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """Where the app answers, as long as it is served."""
+    port = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [port]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
 
 
 def make_pdf(path: Path, pages: Sequence[Sequence[str]]) -> None:

@@ -1,13 +1,13 @@
 """From a question to a turn: personal data is not kept, and a failure tells nothing but a code."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
 
 from assistant.ask import Assistant
-from assistant.reply import NoAnswer, Reason, Reply
+from assistant.reply import NoAnswer, Progress, Reason, Reply
 from assistant.web.asking import answering
 from assistant.web.visit import TURNS, Turn, Visit
 from ingest.library import Library
@@ -23,10 +23,12 @@ class Scripted:
     library: Library
     reply: Reply | Exception
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Reply:
+    written: tuple[Progress, ...] = ()
+
+    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Progress | Reply]:
         if isinstance(self.reply, Exception):
             raise self.reply
-        return self.reply
+        yield from (*self.written, self.reply)
 
 
 def last(assistant: object, question: str, visit: Visit | None = None) -> Turn:
@@ -40,6 +42,13 @@ def test_an_answer_comes_after_three_steps(helper: Assistant) -> None:
     assert steps == [0, 1, 2]
     assert isinstance(turn, Turn)
     assert turn.places[0].page == 2
+
+
+def test_what_a_model_has_written_so_far_comes_while_it_writes(helper: Assistant) -> None:
+    reply = answer(helper.library, ("bogbus", LEAD))
+    written = (Progress(), Progress(reply.statements))
+    steps = answering(Scripted(helper.library, reply, written), "Hvad?", Visit())  # type: ignore[arg-type]
+    assert list(steps)[:-1] == [0, 1, *written, 2]
 
 
 def test_a_question_with_a_cpr_number_is_kept_nowhere(helper: Assistant) -> None:

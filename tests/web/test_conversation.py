@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.ask import Assistant
-from assistant.reply import Reason, Statement
+from assistant.reply import Answer, Progress, Reason, Statement
 from assistant.web.conversation import conversation, waiting
 from assistant.web.copying import as_html, as_text
 from assistant.web.examples import Example, Examples
@@ -66,6 +66,26 @@ def test_a_list_of_statements_is_a_list(helper: Assistant) -> None:
     assert '<ul class="hp-liste">' in html
 
 
+def labelled(helper: Assistant) -> Turn:
+    shown = turn(helper.library, ("bogbus", LEAD), ("laesecirkel", RULE))
+    assert isinstance(shown.reply, Answer)
+    first, second = shown.reply.statements
+    of_both = (replace(first, label="Bus & bog"), replace(second, label="Cirkel"))
+    return replace(shown, reply=replace(shown.reply, statements=of_both, introduction="To steder:"))
+
+
+def test_what_each_document_says_stands_under_its_name(helper: Assistant) -> None:
+    html = drawn(helper, Visit((labelled(helper),)))
+    assert '<dl class="hp-sider"><dt>Bus &amp; bog</dt><dd><p>Bogbussen koster' in html
+    assert html.count("<dt>") == 2
+
+
+def test_what_is_copied_keeps_the_names_of_the_documents(helper: Assistant) -> None:
+    shown = labelled(helper)
+    assert isinstance(shown.reply, Answer)
+    assert "To steder:\nBus & bog: Bogbussen koster" in as_text(shown.reply, shown.places)
+
+
 def test_hostile_text_stays_text(helper: Assistant) -> None:
     reply = answer(helper.library, ("bogbus", LEAD))
     evil = "<img src=x onerror=alert(1)>${alert(1)}{{alert(1)}}"
@@ -106,6 +126,37 @@ def test_waiting_shows_which_steps_are_done(helper: Assistant) -> None:
     html = waiting("Hvad?", 1, helper.library.sources())
     assert html.count("hp-faerdig") == 1
     assert "Søger i 2 dokumenter …" in html
+
+
+def test_what_a_model_has_written_so_far_is_shown(helper: Assistant) -> None:
+    html = waiting("Hvad?", Progress((Statement("Fire <b>busser</b>.", (1,)),)), ())
+    assert "Skriver svaret" in html
+    assert "<p>Fire &lt;b&gt;busser&lt;/b&gt;.</p>" in html
+
+
+def worded(helper: Assistant) -> Turn:
+    shown = turn(helper.library, ("bogbus", LEAD))
+    reply = replace(
+        answer(helper.library, ("bogbus", LEAD)), worded_by="m<1>", notes=("Noget <er> udeladt.",)
+    )
+    return replace(shown, reply=reply)
+
+
+def test_an_answer_says_which_model_worded_it(helper: Assistant) -> None:
+    html = drawn(helper, Visit((worded(helper),)))
+    assert "<p>Noget &lt;er&gt; udeladt.</p>" in html
+    assert "Formuleret af m&lt;1&gt;; hvert citat er kontrolleret." in html
+
+
+def test_an_answer_of_quotes_names_no_model(helper: Assistant) -> None:
+    assert "Formuleret" not in drawn(helper, Visit((turn(helper.library, ("bogbus", LEAD)),)))
+
+
+def test_what_is_copied_says_which_model_worded_it(helper: Assistant) -> None:
+    shown = worded(helper)
+    assert isinstance(shown.reply, Answer)
+    copied = as_text(shown.reply, shown.places) + as_html(shown.reply, shown.places)
+    assert copied.count("hvert citat er kontrolleret") == 2
 
 
 def test_what_is_copied_carries_its_sources(helper: Assistant) -> None:

@@ -39,7 +39,7 @@ window.holdepunkt = (() => {
       const last = turns[turns.length - 1];
       if (!last) return;
       say(last.dataset.besked);
-      markChosen();
+      markChosen(byId("hp-hoejre"));
       // The page is still short when the first frame is drawn.
       const question = last.querySelector("h2");
       toTop(question);
@@ -74,14 +74,17 @@ window.holdepunkt = (() => {
   }
 
   // ---- Sources -------------------------------------------------------------------------------
-  const shownSource = () => document.querySelector("#hp-kilde .hp-kilde");
+  // A panel belongs to its page: beside the conversation, or as a drawer (`.hp-skuffe`) over it.
+  const PANEL = "#hp-hoejre, .hp-skuffe";
+  const shownSource = (panel) => panel.querySelector(".hp-kilde");
 
   function choose(button, trigger) {
     chosen = button;
-    const source = shownSource();
+    const panel = button.closest("[role=tabpanel]").querySelector(PANEL);
+    const source = shownSource(panel);
     const key = `${button.dataset.turn}.${button.dataset.n}`;
     if (source && source.dataset.key === key && source.dataset.side === source.dataset.citatside) {
-      openSource(); // nothing would be drawn again, so nobody else would open it
+      openSource(panel); // nothing would be drawn again, so nobody else would open it
       return;
     }
     opening = true;
@@ -89,30 +92,32 @@ window.holdepunkt = (() => {
   }
 
   function kilde(element, trigger, watch) {
+    const panel = element.closest(PANEL);
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button || button.getAttribute("aria-disabled") === "true") return;
-      if ("luk" in button.dataset) closeSource();
+      if ("luk" in button.dataset) closeSource(panel);
       else if (button.dataset.side) {
-        const source = shownSource();
-        if (source && source.dataset.side === button.dataset.side) toMark();
+        const source = shownSource(panel);
+        if (source && source.dataset.side === button.dataset.side) toMark(panel);
         else trigger("select", { side: Number(button.dataset.side) });
       }
     });
     watch("value", () => {
-      markChosen();
+      markChosen(panel);
       if (opening) {
         opening = false;
-        openSource();
-      } else toMark();
+        openSource(panel);
+      } else toMark(panel);
     });
   }
 
-  // The number of the source that is shown is yellow in the answer too.
-  function markChosen() {
-    const source = shownSource();
+  // The number of the source that is shown is yellow where it is cited too.
+  function markChosen(panel) {
+    const source = shownSource(panel);
     const key = source ? source.dataset.key : "";
-    for (const button of document.querySelectorAll("#hp-samtale button[data-n]")) {
+    const page = panel.closest("[role=tabpanel]");
+    for (const button of page.querySelectorAll("button[data-n]")) {
       const on = `${button.dataset.turn}.${button.dataset.n}` === key;
       button.classList.toggle("hp-aktiv", on);
       if (on) button.setAttribute("aria-current", "true");
@@ -121,8 +126,8 @@ window.holdepunkt = (() => {
   }
 
   // scrollIntoView would also scroll the columns around it.
-  function toMark() {
-    const sheet = document.querySelector("#hp-kilde .hp-blad");
+  function toMark(panel) {
+    const sheet = panel.querySelector(".hp-blad");
     const mark = sheet && sheet.querySelector(".hp-mark");
     if (!sheet) return;
     const distance = mark
@@ -131,56 +136,63 @@ window.holdepunkt = (() => {
     sheet.scrollTop += distance;
   }
 
-  function openSource() {
-    const panel = byId("hp-hoejre");
-    if (!wide.matches && !document.body.classList.contains("hp-kilde-aaben")) {
+  // The panel that lies over the page as a dialog, if any.
+  const dialog = () => document.querySelector(".hp-over");
+
+  function openSource(panel) {
+    if (!dialog() && (!wide.matches || panel.matches(".hp-skuffe"))) {
       document.body.classList.add("hp-kilde-aaben");
+      panel.classList.add("hp-over");
       panel.setAttribute("role", "dialog");
       panel.setAttribute("aria-modal", "true");
       panel.setAttribute("aria-label", "Kilde");
-      behind(true);
+      behind(panel, true);
       history.pushState({ kilde: true }, ""); // so that "back" closes the source, not the page
     }
-    toMark();
+    toMark(panel);
     const title = panel.querySelector("h2");
     if (title) title.focus({ preventScroll: true });
   }
 
-  function closeSource() {
-    if (document.body.classList.contains("hp-kilde-aaben") && history.state?.kilde) history.back();
-    else closed();
+  function closeSource(panel) {
+    if (dialog() && history.state?.kilde) history.back();
+    else closed(panel);
   }
 
-  function closed() {
-    const panel = byId("hp-hoejre");
+  function closed(panel) {
     document.body.classList.remove("hp-kilde-aaben");
+    panel.classList.remove("hp-over");
     for (const name of ["role", "aria-modal", "aria-label"]) panel.removeAttribute(name);
-    behind(false);
+    behind(panel, false);
     if (!chosen) return;
     const { turn, n } = chosen.dataset;
-    const again = `#hp-samtale button[data-turn="${turn}"][data-n="${n}"]`;
+    const again = `button[data-turn="${turn}"][data-n="${n}"]`;
     const target = chosen.isConnected ? chosen : document.querySelector(again);
     if (target) target.focus();
   }
 
-  function behind(inert) {
-    const others = "#hp-top, #hp-venstre, #hp-faner > .tab-wrapper";
-    for (const element of document.querySelectorAll(others)) element.inert = inert;
+  // Whatever is neither in the panel nor around it.
+  function behind(panel, inert) {
+    for (let at = panel; at !== document.body; at = at.parentElement) {
+      for (const other of at.parentElement.children) if (other !== at) other.inert = inert;
+    }
   }
 
   window.addEventListener("popstate", () => {
-    if (document.body.classList.contains("hp-kilde-aaben")) closed();
+    if (dialog()) closed(dialog());
   });
   wide.addEventListener("change", () => {
-    if (wide.matches && document.body.classList.contains("hp-kilde-aaben")) closeSource();
+    if (wide.matches && dialog()?.matches("#hp-hoejre")) closeSource(dialog());
+  });
+  document.addEventListener("click", (event) => {
+    const drawer = document.querySelector(".hp-skuffe.hp-over");
+    if (drawer && !drawer.contains(event.target)) closeSource(drawer);
   });
   document.addEventListener("keydown", (event) => {
-    const panel = byId("hp-hoejre");
-    if (!panel || !panel.contains(document.activeElement)) return;
-    if (event.key === "Escape") closeSource();
-    else if (event.key === "Tab" && document.body.classList.contains("hp-kilde-aaben")) {
-      keepInside(panel, event);
-    }
+    const panel = document.activeElement?.closest(PANEL);
+    if (!panel) return;
+    if (event.key === "Escape") closeSource(panel);
+    else if (event.key === "Tab" && panel === dialog()) keepInside(panel, event);
   });
 
   function keepInside(panel, event) {
@@ -368,8 +380,9 @@ window.holdepunkt = (() => {
   };
 
   function lost() {
+    document.dispatchEvent(new Event("hp-afbrudt"));
     const place = byId("hp-advarsel");
-    if (!place) return;
+    if (!place || !box()) return;
     if (!box().value) fill(asked);
     const said = document.createElement("p");
     said.textContent = "Forbindelsen til Holdepunkt er afbrudt. Teksten står stadig i feltet.";
@@ -391,5 +404,5 @@ window.holdepunkt = (() => {
     history.replaceState(null, "");
   }
 
-  return { samtale, venter, kilde, findCpr };
+  return { samtale, venter, kilde, findCpr, say, choose, copy, markChosen };
 })();
