@@ -8,6 +8,7 @@ a rate, a price, the noun that is counted). The weights are learned, see `assist
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answer_type import answer_type
 from assistant.figures import values
@@ -17,7 +18,7 @@ from assistant.match import Query, matches, share
 from assistant.question import Understood
 from assistant.rank import Likeness
 from assistant.support import satisfies
-from assistant.units import Unit, around, neighbours
+from assistant.units import Unit, around, neighbours, page_text
 from assistant.wanted import (
     COUNTS,
     YEAR,
@@ -81,48 +82,56 @@ def features(
     likeness: Likeness,
 ) -> list[tuple[float, ...]]:
     """What speaks for and against each unit's bearing the answer, in the order of `FEATURES`."""
-    near = [" ".join(o.reading for o in neighbours(unit, 1)) for _, unit in ranked]
-    cosines = likeness(asked.part, [unit.reading for _, unit in ranked] + near)
+    places = [_place(unit) for _, unit in ranked]
+    cosines = likeness(asked.part, [p.unit.reading for p in places] + [p.said for p in places])
     return [
         (
-            *_coverage(asked, unit),
+            *_coverage(asked, place),
             cosines[i],
-            cosines[len(ranked) + i],
-            *_uncovered(asked, unit),
-            *_nouns(asked, unit),
-            *_missing(asked, unit, near[i]),
-            float(satisfies(asked, unit, understood)),
+            cosines[len(places) + i],
+            *_uncovered(asked, place),
+            *_nouns(asked, place),
+            *_missing(asked, place),
+            float(satisfies(asked, place.unit, understood)),
             *_asked(asked, understood),
         )
-        for i, (_, unit) in enumerate(ranked)
+        for i, place in enumerate(places)
     ]
 
 
-def _coverage(asked: Query, unit: Unit) -> tuple[float, ...]:
-    covered = share(asked, _round(asked, unit))
-    own = share(asked, matches(asked, unit.reading))
-    return covered, covered**2, own, unit.passage.score
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A unit and what stands round it."""
+
+    unit: Unit
+    near: Sequence[Unit]  # itself and the units right beside it
+    said: str  # their words
+    around: str  # the words further round it, its headings and the title
+    page: str
 
 
-def _round(asked: Query, unit: Unit) -> tuple[float, ...]:
+def _place(unit: Unit) -> _Place:
+    near = neighbours(unit, 1)
+    said = " ".join(other.reading for other in near)
+    return _Place(unit, near, said, around(unit), page_text(unit))
+
+
+def _coverage(asked: Query, place: _Place) -> tuple[float, ...]:
+    covered = share(asked, _round(asked, place))
+    own = share(asked, matches(asked, place.unit.reading))
+    return covered, covered**2, own, place.unit.passage.score
+
+
+def _round(asked: Query, place: _Place) -> tuple[float, ...]:
     """How well each word is said round a unit; a name may stand anywhere on its page."""
-    said, page = matches(asked, around(unit)), _page(unit)
-    there = {name.casefold() for name in names(asked.part) if named(name, page)}
-    return tuple(
-        1.0 if word in there else matched for word, matched in zip(asked.weights, said, strict=True)
-    )
+    there = {name.casefold() for name in names(asked.part) if named(name, place.page)}
+    said = zip(asked.weights, matches(asked, place.around), strict=True)
+    return tuple(1.0 if word in there else matched for word, matched in said)
 
 
-def _page(unit: Unit) -> str:
-    """The text of a unit's page; of its passage, where there are no pages."""
-    document = unit.document
-    paged = document.pages[0].width > 0
-    return document.page_at(unit.start).text if paged else unit.passage.chunk.text
-
-
-def _uncovered(asked: Query, unit: Unit) -> tuple[float, ...]:
+def _uncovered(asked: Query, place: _Place) -> tuple[float, ...]:
     """The words of the question that nothing round the unit says."""
-    matched = _round(asked, unit)
+    matched = _round(asked, place)
     pairs = [(w, m, word) for (word, w), m in zip(asked.weights.items(), matched, strict=True)]
     total = asked.total or 1.0
     heaviest = max((w * (1 - m) for w, m, _ in pairs), default=0.0)
@@ -136,23 +145,24 @@ def _uncovered(asked: Query, unit: Unit) -> tuple[float, ...]:
     )
 
 
-def _nouns(asked: Query, unit: Unit) -> tuple[float, ...]:
+def _nouns(asked: Query, place: _Place) -> tuple[float, ...]:
     nouns = focus(asked.part)
-    close = neighbours(unit, 1)
-    there = any(says(asked, noun, f"{o.about} {o.reading}") for o in close for noun in nouns)
+    there = any(says(asked, noun, f"{o.about} {o.reading}") for o in place.near for noun in nouns)
     counted = bool(nouns) and bool(COUNTS.search(asked.part))
     return (
         float(bool(nouns) and not there),
-        float(not holds_focus(asked, close)),
-        max(attached(asked, nouns, o.reading) for o in close) if counted and close else 1.0,
+        float(not holds_focus(asked, place.near)),
+        max(attached(asked, nouns, o.reading) for o in place.near)
+        if counted and place.near
+        else 1.0,
     )
 
 
-def _missing(asked: Query, unit: Unit, near: str) -> tuple[float, ...]:
+def _missing(asked: Query, place: _Place) -> tuple[float, ...]:
     """What is wanted and does not stand near: 1, or the share of it."""
-    part = asked.part
+    part, near = asked.part, place.said
     called = names(part)
-    found = sum(named(name, f"{around(unit)} {_page(unit)}") for name in called)
+    found = sum(named(name, f"{place.around} {place.page}") for name in called)
     told = items_asked(part)  # how many are asked for need not be said
     figures = {v for v in values(part) if v > 2 and not 1900 < v < 2100 and v != told}
     return (
@@ -163,8 +173,8 @@ def _missing(asked: Query, unit: Unit, near: str) -> tuple[float, ...]:
         float(not holds_slots(part, near)),
         float(not holds_measure(part, near)),
         float(not holds_months(part, near)),
-        float(not holds_rate(part, f"{near} {unit.about}")),
-        float(asked.kind != "compare" and not figures <= values(around(unit))),
+        float(not holds_rate(part, f"{near} {place.unit.about}")),
+        float(asked.kind != "compare" and not figures <= values(place.around)),
         float(not holds_person(part, near)),
         float(not holds_year(part, near)),
     )

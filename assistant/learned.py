@@ -1,7 +1,6 @@
 """The weights that were learned from questions with their answers, from data/answers.json."""
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,12 +29,6 @@ def weights(model: str, names: tuple[str, ...]) -> Weights:
 def number(name: str) -> float:
     """A single number that was learned: a threshold."""
     return float(_stored()[name])
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """How likely each is to be the one, from natural logarithms of odds."""
-    raised = np.exp(np.array(scores) - max(scores, default=0.0))
-    return [float(share) for share in raised / raised.sum()] if len(scores) else []
 
 
 @cache

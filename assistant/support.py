@@ -11,7 +11,7 @@ from assistant.answer_type import answer_type
 from assistant.match import Query, coverage
 from assistant.question import Understood
 from assistant.reply import Kind
-from assistant.units import Unit, around, neighbours
+from assistant.units import Unit, around, neighbours, page_text
 from assistant.wanted import YEAR, holds_focus, holds_measure, holds_slots, named, names
 
 LEAST_COVERAGE = 0.4
@@ -71,10 +71,7 @@ def satisfies(asked: Query, unit: Unit, understood: Understood) -> bool:
 
 def _names_are_there(asked: Query, unit: Unit, understood: Understood) -> bool:
     """Whether the names in the question stand round the unit or on its page."""
-    document = unit.document
-    paged = document.pages[0].width > 0
-    page = document.page_at(unit.start).text if paged else unit.passage.chunk.text
-    there = [named(name, f"{around(unit)} {page}") for name in names(asked.part)]
+    there = [named(name, f"{around(unit)} {page_text(unit)}") for name in names(asked.part)]
     # A question about several places names them all; each place need bear one of the names.
     several = understood.kind == "compare" or len(understood.parts) > 1 or _BOTH.search(asked.part)
     return not there or (any(there) if several else all(there))

@@ -87,8 +87,7 @@ def units(passages: Iterable[Passage], library: Library) -> list[Unit]:
 
 def units_between(document: Document, start: int, end: int, passage: Passage) -> list[Unit]:
     """The units of a stretch of a document."""
-    starts = [block.start for block in document.blocks]
-    first = max(bisect_right(starts, start) - 1, 0)
+    first = max(bisect_right(document.blocks, start, key=lambda block: block.start) - 1, 0)
     found: list[Unit] = []
     for position in range(first, len(document.blocks)):
         if document.blocks[position].start >= end:
@@ -132,6 +131,13 @@ def around(unit: Unit) -> str:
     """The unit with two units either side, its headings and the title."""
     said = (other.reading for other in neighbours(unit, 2))
     return " ".join([unit.document.source.title, unit.about, *said])
+
+
+def page_text(unit: Unit) -> str:
+    """The text of a unit's page; of its passage, where there are no pages."""
+    document = unit.document
+    paged = document.pages[0].width > 0
+    return document.page_at(unit.start).text if paged else unit.passage.chunk.text
 
 
 def neighbours(unit: Unit, reach: int) -> list[Unit]:

@@ -8,13 +8,9 @@ from assistant.answer_type import answer_type, steps_in
 from assistant.kind import kind_of
 from tests.programme import FILES
 
-PRICE = "Hvad koster en plads i Fyrtårnet?"
 WORDS = sorted({word for text in FILES.values() for word in text.split()})
 texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join) | st.text()
 questions = texts.filter(lambda text: bool(text.strip()))
-words = st.sampled_from(WORDS).map(str.casefold) | st.text(
-    st.characters(categories=["L", "N"]), min_size=1
-).map(str.casefold)
 
 
 def right(question: str, text: str) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.learned import softmax, weights
+from assistant.learned import weights
 from assistant.rank import FEATURES, features, no_likeness, rank
 from assistant.units import Unit, units_between
 from tests.programme import asked, document, passage
@@ -79,11 +79,3 @@ def test_cosines_are_the_models() -> None:
 def test_weights_for_other_features_are_refused() -> None:
     with pytest.raises(ValueError, match="was learned with"):
         weights("rank", ("coverage",))
-
-
-def test_likelihoods_add_up_to_one() -> None:
-    assert sum(softmax([3.0, 1.0, -2.0])) == pytest.approx(1.0)
-
-
-def test_nothing_is_as_likely_as_anything() -> None:
-    assert softmax([]) == []
