@@ -3,18 +3,16 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ingest.danish import MONTHS
 from ingest.errors import Cause
 from ingest.library import Library
 from ingest.report import FileReport
+from ingest.template import template
 
 REPORT_PAGE = "rapport.html"
-_TEMPLATES = Path(__file__).parent / "data"
+_TEMPLATE = Path(__file__).parent / "data" / "report.html.j2"
 
 # What is wrong with a file, and what a person can do about it.
 ADVICE: dict[Cause, tuple[str, str]] = {
@@ -101,24 +99,12 @@ def report_page(reports: Iterable[FileReport], when: datetime) -> str:
     kinds: dict[str, list[FileReport]] = {"read": [], "refused": [], "repeated": []}
     for report in ordered:
         kinds[_KIND.get(report.status, "read")].append(report)
-    return _template().render(
+    return template(_TEMPLATE).render(
         **kinds, advice=ADVICE, when=_moment(when), name=_name, number=_number
     )
 
 
 _KIND = {"quarantined": "refused", "duplicate": "repeated"}
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
 
 
 def _name(report: FileReport) -> str:

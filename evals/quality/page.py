@@ -1,21 +1,19 @@
 """The report as a page that fetches nothing, with everything escaped."""
 
-from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from evals.quality import contents, wording
 from evals.quality.before import Before
 from evals.quality.miss import miss
 from evals.quality.record import Record
+from ingest.template import template
 
-_TEMPLATES = Path(__file__).parents[1] / "data"
+_TEMPLATE = Path(__file__).parents[1] / "data" / "report.html.j2"
 
 
 def page(run: Record, before: Before | None) -> str:
     """The page as HTML."""
-    return _template().render(
+    return template(_TEMPLATE).render(
         title=contents.TITLE,
         introduction=contents.introduction(run),
         requirements=contents.requirements(run),
@@ -28,15 +26,3 @@ def page(run: Record, before: Before | None) -> str:
         sections=contents.sections(run, before),
         miss=miss,
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
