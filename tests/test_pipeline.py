@@ -358,7 +358,7 @@ def test_a_file_is_read_in_a_process_of_its_own(house: House) -> None:
 
 def test_a_file_that_takes_too_long_is_set_aside(house: House) -> None:
     house.write(a_md=SWANS)
-    pdf(house.documents / "b.pdf", [f"Svane {n} er hvid." for n in range(600)])
+    pdf(house.documents / "b.pdf", [f"Svane {n} er hvid." for n in range(2_400)])
     lines = ingest(
         [house.documents], house.index, HashEmbedder(), processes=1,
         bounds=Bounds(most_seconds=0.1),
