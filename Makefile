@@ -18,10 +18,10 @@ app: $(VENV)/ready  ## index the corpus and serve the chat at 127.0.0.1:$(PORT)
 	$(BIN)/python app.py
 
 test: $(VENV)/ready-dev  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 test-fast: $(VENV)/ready-dev  ## what takes under a minute
-	$(BIN)/python -m pytest -m "not slow and not browser"
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m "not slow and not browser"
 
 evals: $(VENV)/ready  ## measure the answers over the corpus, against the baseline
 	$(BIN)/python -m ingest --index $(EVALS_INDEX) > /dev/null
