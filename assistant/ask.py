@@ -10,9 +10,7 @@ from assistant.cite import cite
 from assistant.compose import QuotingWriter
 from assistant.concepts import Concepts, no_concepts
 from assistant.economics import Figures, no_figures
-from assistant.language import IN_ENGLISH
 from assistant.question import LONGEST, Understood, understand
-from assistant.rank import likeness_of
 from assistant.reply import (
     Answer,
     Citation,
@@ -25,6 +23,8 @@ from assistant.reply import (
     Statement,
 )
 from assistant.retrieve import Retriever
+from assistant.selection.rank import likeness_of
+from assistant.understanding.language import IN_ENGLISH
 from assistant.verify import verify
 from assistant.word import may_be_worded, word
 from ingest.errors import QuestionError

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from assistant.ask import Assistant
 from assistant.concepts import watched_concepts
-from assistant.cross_encoder import CrossEncoder, load_cross_encoder
 from assistant.economics import watched_figures
 from assistant.retrieve import Retriever, Weights
+from assistant.search.cross_encoder import CrossEncoder, load_cross_encoder
 from ingest import snapshot
 from ingest.calibration import Calibration, stored
 from ingest.embed import Embedder, load_embedder

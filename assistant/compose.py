@@ -8,25 +8,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import support
-from assistant.all_of_a_kind import all_of_a_kind
-from assistant.answer_type import steps_in
-from assistant.answerable import answerable
-from assistant.calculate import calculate, joined
-from assistant.comparison import comparison
-from assistant.conflict import conflict
+from assistant.across.all_of_a_kind import all_of_a_kind
+from assistant.across.comparison import comparison
+from assistant.across.conflict import conflict
+from assistant.across.library_wide import library_wide
+from assistant.across.several_documents import several_documents
+from assistant.calculation.calculate import calculate, joined
 from assistant.economics import Figures, no_figures
-from assistant.library_wide import library_wide
-from assistant.lists import LISTED, fitting, is_column_heads, list_that_fits, run_of, with_its_list
-from assistant.match import Query, Rarity, coverage, query
 from assistant.question import Understood, kind_of
-from assistant.quoting import adjoins, quoted
-from assistant.rank import Likeness, no_likeness, rank
 from assistant.reply import Draft, Kind, Passage
 from assistant.retrieve import Retriever
-from assistant.several_documents import several_documents
-from assistant.units import Unit, block_units, speaks_of_itself, units
-from assistant.wanted import holds_slots
+from assistant.selection import support
+from assistant.selection.answer_type import steps_in
+from assistant.selection.answerable import answerable
+from assistant.selection.lists import (
+    LISTED,
+    fitting,
+    is_column_heads,
+    list_that_fits,
+    run_of,
+    with_its_list,
+)
+from assistant.selection.match import Query, Rarity, coverage, query
+from assistant.selection.quoting import adjoins, quoted
+from assistant.selection.rank import Likeness, no_likeness, rank
+from assistant.selection.units import Unit, block_units, speaks_of_itself, units
+from assistant.selection.wanted import holds_slots
 from ingest.library import Library
 
 SHORT = 420  # characters of an answer to one point

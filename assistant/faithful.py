@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.figures import Number, numbers
 from assistant.reply import Citation, Quote
-from assistant.units import Unit, units_between
+from assistant.selection.units import Unit, units_between
 from ingest import analyze
 from ingest.danish import ABBREVIATIONS, MONTHS
 from ingest.document import Document

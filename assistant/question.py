@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.concepts import Alternatives
-from assistant.decision import asks_for_a_decision, means_somebody
-from assistant.follow_up import Answered, leans, stand_alone
-from assistant.kind import kind_of as kind_of
-from assistant.language import Language, asked_in_danish, language_of
-from assistant.parts import parts_of
 from assistant.reply import Kind, Reason
+from assistant.understanding.decision import asks_for_a_decision, means_somebody
+from assistant.understanding.follow_up import Answered, leans, stand_alone
+from assistant.understanding.kind import kind_of as kind_of
+from assistant.understanding.language import Language, asked_in_danish, language_of
+from assistant.understanding.parts import parts_of
 from ingest.personal_data import find_cpr
 
 LONGEST = 1_000  # characters of a question

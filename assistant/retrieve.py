@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.concepts import Alternatives
-from assistant.cross_encoder import CrossEncoder
-from assistant.explain import explain
-from assistant.join import join
-from assistant.named import names_of
 from assistant.reply import Passage
-from assistant.rerank import rerank
-from assistant.rerank_features import Candidate
+from assistant.search.cross_encoder import CrossEncoder
+from assistant.search.explain import explain
+from assistant.search.join import join
+from assistant.search.named import names_of
+from assistant.search.rerank import rerank
+from assistant.search.rerank_features import Candidate
 from ingest import analyze
 from ingest.embed import Embedder
 from ingest.rows import Place

@@ -15,8 +15,8 @@ import numpy as np
 from assistant.ask import Assistant
 from assistant.assemble import weights_from
 from assistant.concepts import Concepts, load_concepts
-from assistant.cross_encoder import CrossEncoder, load_cross_encoder
 from assistant.retrieve import Retriever, Weights
+from assistant.search.cross_encoder import CrossEncoder, load_cross_encoder
 from evals.case import Case, read_cases
 from evals.measures import discounted_gain, evidence_recall, stands_in
 from ingest import snapshot

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.ask import Assistant
-from assistant.match import Query, query
 from assistant.question import understand
 from assistant.reply import Citation, Passage, Reply
 from assistant.retrieve import Retriever
+from assistant.selection.match import Query, query
 from ingest.document import Block, BlockKind, Chunk, Document, Page, Source
 from ingest.library import Library
 from ingest.snapshot import Snapshot

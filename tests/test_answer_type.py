@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer_type import answer_type, steps_in
-from assistant.kind import kind_of
+from assistant.selection.answer_type import answer_type, steps_in
+from assistant.understanding.kind import kind_of
 from tests.programme import FILES
 
 WORDS = sorted({word for text in FILES.values() for word in text.split()})

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.answerable import FEATURES, answerable, features, probability
-from assistant.match import Query, query
 from assistant.question import Understood, understand
-from assistant.rank import no_likeness, rank
-from assistant.units import Unit, units_between
+from assistant.selection.answerable import FEATURES, answerable, features, probability
+from assistant.selection.match import Query, query
+from assistant.selection.rank import no_likeness, rank
+from assistant.selection.units import Unit, units_between
 from tests.programme import document, passage
 
 TEXT = (

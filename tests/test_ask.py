@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import Assistant
-from assistant.language import IN_ENGLISH
 from assistant.question import LONGEST
 from assistant.reply import Answer, Citation, NoAnswer, Reason
+from assistant.understanding.language import IN_ENGLISH
 from ingest.errors import QuestionError
 from ingest.pipeline import ingest
 from tests.making import HashEmbedder, indexed, markdown

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.asked_sum import AskedSum, Period, asked_sum
+from assistant.calculation.asked_sum import AskedSum, Period, asked_sum
 
 
 def asks(question: str) -> AskedSum:

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.budget import Budget, Hourly, Line, Monthly, Plan, Span, budget, said, shown
+from assistant.calculation.budget import (
+    Budget,
+    Hourly,
+    Line,
+    Monthly,
+    Plan,
+    Span,
+    budget,
+    said,
+    shown,
+)
 from assistant.verify import evaluated
 
 SKIVE = Plan(

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.budget import Hourly, Monthly, Span
-from assistant.budget_fields import FIELDS, LONGEST, defaults, number, read
+from assistant.calculation.budget import Hourly, Monthly, Span
+from assistant.calculation.budget_fields import FIELDS, LONGEST, defaults, number, read
 from assistant.economics import Figure, load_figures
 from assistant.figures import values
 from ingest.settings import PROJECT

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.budget import shown
-from assistant.budget_fields import Typed, defaults, read
-from assistant.budget_notes import CENTRE, MUNICIPAL, approximate, listed, reservations
+from assistant.calculation.budget import shown
+from assistant.calculation.budget_fields import Typed, defaults, read
+from assistant.calculation.budget_notes import CENTRE, MUNICIPAL, approximate, listed, reservations
 from assistant.economics import load_figures
 from ingest.settings import PROJECT
 

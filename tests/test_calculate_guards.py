@@ -3,10 +3,10 @@
 import pytest
 
 from assistant.ask import Assistant
-from assistant.calculate import calculate
-from assistant.evidence import Evidence
-from assistant.match import Query
+from assistant.calculation.calculate import calculate
+from assistant.calculation.evidence import Evidence
 from assistant.question import understand
+from assistant.selection.match import Query
 from tests.making import indexed
 from tests.programme import assistant_over
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.assemble import weights_from
-from assistant.cross_encoder import CrossEncoder
 from assistant.retrieve import Weights
+from assistant.search.cross_encoder import CrossEncoder
 from ingest.calibration import Calibration, store, stored
 from ingest.library import Library
 from ingest.pipeline import ingest

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.comparison import compared
+from assistant.across.comparison import compared
 from assistant.reply import Answer
 from tests.making import indexed
 from tests.programme import assistant_over

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cross_encoder import CrossEncoder, load_cross_encoder
+from assistant.search.cross_encoder import CrossEncoder, load_cross_encoder
 from ingest.errors import SettingsError
 from ingest.settings import PROJECT
 from tests.tiny_models import tiny_cross_encoder, tiny_embedding_model

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.decision import asks_for_a_decision
+from assistant.understanding.decision import asks_for_a_decision
 from tests.tables import table
 
 CASES = table("decisions.txt")

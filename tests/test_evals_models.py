@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.assemble import assemble
-from assistant.cross_encoder import CrossEncoder
+from assistant.search.cross_encoder import CrossEncoder
 from evals.__main__ import app
 from evals.case import Case, Evidence
 from evals.models import GRID, Model, Trial, calibrate, gain, measured, taken, tuning_cases

@@ -1,7 +1,7 @@
 """Claims about saying what brought a passage."""
 
-from assistant.explain import explain
 from assistant.reply import Why
+from assistant.search.explain import explain
 from ingest.document import Chunk
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assistant.follow_up import leans, stand_alone
-from assistant.ordinals import items_of, names_an_item
 from assistant.question import understand
+from assistant.understanding.follow_up import leans, stand_alone
+from assistant.understanding.ordinals import items_of, names_an_item
 from ingest import analyze
 from ingest.danish import STOPWORDS
 from tests.tables import DATA

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.kind import kind_of
+from assistant.understanding.kind import kind_of
 from ingest.analyze import fold
 from tests.tables import table
 

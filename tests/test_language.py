@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language import asked_in_danish, language_of
+from assistant.understanding.language import asked_in_danish, language_of
 
 
 @pytest.mark.parametrize(

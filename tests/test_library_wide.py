@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.library_topic import topic_of
-from assistant.library_wide import library_wide
+from assistant.across.library_topic import topic_of
+from assistant.across.library_wide import library_wide
 from assistant.question import understand
 from assistant.reply import Answer, Draft, NoAnswer
 from tests.making import indexed

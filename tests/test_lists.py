@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.lists import (
+from assistant.reply import NoAnswer, Passage, Reason
+from assistant.selection.lists import (
     fitting,
     headings_as_items,
     is_column_heads,
     items_asked,
     with_its_list,
 )
-from assistant.reply import NoAnswer, Passage, Reason
-from assistant.units import Unit, units_between
+from assistant.selection.units import Unit, units_between
 from ingest.document import Chunk
 from ingest.library import Library
 from tests.making import indexed

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.match import Rarity, coverage, likeness, query
 from assistant.question import understand
+from assistant.selection.match import Rarity, coverage, likeness, query
 from tests.programme import FILES, asked
 
 PRICE = "Hvad koster en plads i Fyrtårnet?"

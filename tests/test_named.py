@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.named import names_of
 from assistant.retrieve import Retriever
+from assistant.search.named import names_of
 from tests.making import indexed
 from tests.programme import assistant_over
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.learned import weights
-from assistant.rank import FEATURES, features, no_likeness, rank
-from assistant.units import Unit, units_between
+from assistant.selection.learned import weights
+from assistant.selection.rank import FEATURES, features, no_likeness, rank
+from assistant.selection.units import Unit, units_between
 from tests.programme import asked, document, passage
 
 PRICE = "Hvad koster en plads i Fyrtårnet?"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.rerank import evaluate, rerank, weights
-from assistant.rerank_features import Candidate, Features, features
+from assistant.search.rerank import evaluate, rerank, weights
+from assistant.search.rerank_features import Candidate, Features, features
 from tests.programme import FILES
 
 QUESTION = "Hvornår åbnede broen over fjorden?"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assistant.rerank_texts import Laid, lay
+from assistant.search.rerank_texts import Laid, lay
 from ingest import analyze
 from tests.programme import FILES
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.cross_encoder import CrossEncoder
 from assistant.reply import Passage
 from assistant.retrieve import Retriever, Weights
+from assistant.search.cross_encoder import CrossEncoder
 from tests.making import indexed
 from tests.programme import FILES, assistant_over
 

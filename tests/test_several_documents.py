@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.enumerations import folded
+from assistant.across.enumerations import folded
+from assistant.across.several_documents import several_documents
+from assistant.across.sides import Side, sides_of
 from assistant.question import understand
 from assistant.reply import Answer, Draft
-from assistant.several_documents import several_documents
-from assistant.sides import Side, sides_of
 from tests.making import indexed
 from tests.programme import assistant_over
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.match import query
 from assistant.question import understand
-from assistant.support import bears, covers, satisfies
-from assistant.units import Unit, units_between
+from assistant.selection.match import query
+from assistant.selection.support import bears, covers, satisfies
+from assistant.selection.units import Unit, units_between
 from tests.programme import asked, document, passage
 
 PRICE = "En plads i Fyrtårnet koster 745 kr. om ugen."

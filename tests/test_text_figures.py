@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.text_figures import TextFigure, figures_in, figures_of, time_unit
-from assistant.units import units_between
+from assistant.calculation.text_figures import TextFigure, figures_in, figures_of, time_unit
+from assistant.selection.units import units_between
 from tests.programme import document, passage
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.units import Unit, block_units, units, units_between
+from assistant.selection.units import Unit, block_units, units, units_between
 from ingest.document import CELL, BlockKind
 from ingest.library import Library
 from tests.making import indexed

@@ -8,9 +8,9 @@ from decimal import Decimal
 from fastapi import APIRouter, Request, Response
 
 from assistant.ask import Assistant
-from assistant.budget import said, shown
-from assistant.budget_fields import FIELDS, LONGEST, MENTOR, counting
-from assistant.budget_notes import figure_words, own, whose
+from assistant.calculation.budget import said, shown
+from assistant.calculation.budget_fields import FIELDS, LONGEST, MENTOR, counting
+from assistant.calculation.budget_notes import figure_words, own, whose
 from assistant.web.copying import reference
 from assistant.web.economics_register import Register, register
 from assistant.web.economics_rows import Estimate, Row, estimate, rows

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from assistant.budget import shown
-from assistant.budget_fields import (
+from assistant.calculation.budget import shown
+from assistant.calculation.budget_fields import (
     FIELDS,
     HOURLY,
     LONGEST,
@@ -13,7 +13,7 @@ from assistant.budget_fields import (
     Typed,
     defaults,
 )
-from assistant.budget_notes import CENTRE, figure_words, whose
+from assistant.calculation.budget_notes import CENTRE, figure_words, whose
 from assistant.web.economics_register import Register
 from assistant.web.escape import escape
 

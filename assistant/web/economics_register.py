@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.ask import Assistant
-from assistant.budget_fields import FIELDS
-from assistant.budget_notes import CONTEXT
+from assistant.calculation.budget_fields import FIELDS
+from assistant.calculation.budget_notes import CONTEXT
 from assistant.economics import Figure, placed
 from assistant.web.places import Place, place_of
 from assistant.web.source_list import cite_button

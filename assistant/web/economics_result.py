@@ -3,10 +3,10 @@
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import urlencode
 
-from assistant.budget import Budget, Span, said, shown
-from assistant.budget_fields import MENTOR, counting
-from assistant.budget_notes import CENTRE as CENTRE_PRICE
-from assistant.budget_notes import figure_words, listed, sourced
+from assistant.calculation.budget import Budget, Span, said, shown
+from assistant.calculation.budget_fields import MENTOR, counting
+from assistant.calculation.budget_notes import CENTRE as CENTRE_PRICE
+from assistant.calculation.budget_notes import figure_words, listed, sourced
 from assistant.web import icons
 from assistant.web.economics_export import as_html, as_text
 from assistant.web.economics_rows import (

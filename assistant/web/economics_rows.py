@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.budget import Budget, Line, budget, shown
-from assistant.budget_fields import Typed, counting, defaults, read
-from assistant.budget_notes import Note, approximate, reservations, sourced
+from assistant.calculation.budget import Budget, Line, budget, shown
+from assistant.calculation.budget_fields import Typed, counting, defaults, read
+from assistant.calculation.budget_notes import Note, approximate, reservations, sourced
 from assistant.web.economics_register import Register
 
 YEARLY, WEEKLY, PEOPLE = "kr. pr. år", "kr. pr. plads pr. uge", "i job eller uddannelse"

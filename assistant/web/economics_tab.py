@@ -4,7 +4,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.budget_fields import LONGEST
+from assistant.calculation.budget_fields import LONGEST
 from assistant.web.economics_form import form
 from assistant.web.economics_register import TURN, register
 from assistant.web.economics_result import result, summary

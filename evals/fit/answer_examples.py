@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from assistant import rank
 from assistant.ask import Assistant
 from assistant.assemble import Settings, assemble
-from assistant.lists import is_column_heads
-from assistant.match import Query, query
 from assistant.question import Understood, understand
 from assistant.reply import Passage
-from assistant.units import Unit, units
+from assistant.selection import rank
+from assistant.selection.lists import is_column_heads
+from assistant.selection.match import Query, query
+from assistant.selection.units import Unit, units
 from evals.case import Case, Evidence
 from evals.fit.training_pairs import rows
 from evals.retrieval import index

@@ -18,8 +18,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from assistant import answerable, rank
 from assistant.assemble import Settings, assemble
+from assistant.selection import answerable, rank
 from evals.case import Case, read_cases
 from evals.fit.answer_examples import (
     ELSEWHERE,
@@ -172,7 +172,7 @@ def looked_at(example: Example, weights: Matrix) -> Matrix:
 
 
 def likely(seen: Matrix, learned: Matrix) -> float:
-    """As `assistant.answerable.probability`."""
+    """As `assistant.selection.answerable.probability`."""
     return float(np.max(1 / (1 + np.exp(-(seen @ learned[:-1] + learned[-1])))))
 
 

@@ -1,4 +1,4 @@
-"""Trains the network of `assistant.rerank`, and prints what it earns on articles it has not seen.
+"""Trains the network of `assistant.search.rerank`; prints what it earns on articles unseen.
 
     python -m evals.fit.rerank DATA_FOLDER OUT.json
 
@@ -23,8 +23,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from assistant.rerank_features import MOST_TERMS, Candidate, Features, features
 from assistant.retrieve import Weights
+from assistant.search.rerank_features import MOST_TERMS, Candidate, Features, features
 from evals.fit.training_pairs import rows
 from evals.measures import discounted_gain
 from ingest import analyze

@@ -1,0 +1,1 @@
+"""Sums over figures that the documents give."""

@@ -1,0 +1,1 @@
+"""What retrieve weighs passages by, beside its three scores."""

@@ -1,0 +1,1 @@
+"""Which quotes answer a question, and whether any does."""
