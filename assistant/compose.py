@@ -5,6 +5,7 @@ with the words that introduce it, and keeps the answer short.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ from assistant.selection.lists import (
     LISTED,
     fitting,
     is_column_heads,
+    list_of,
     list_that_fits,
     run_of,
     with_its_list,
@@ -33,7 +35,7 @@ from assistant.selection.match import Query, Rarity, coverage, query
 from assistant.selection.quoting import adjoins, quoted
 from assistant.selection.rank import Likeness, no_likeness, rank
 from assistant.selection.units import Unit, block_units, speaks_of_itself, units
-from assistant.selection.wanted import holds_slots
+from assistant.selection.wanted import holds_months, holds_slots
 from ingest.library import Library
 
 SHORT = 420  # characters of an answer to one point
@@ -57,6 +59,8 @@ _STEP = 0.3  # weight of a word that tells of a step
 _ENOUGH_STEPS = 3
 _CLOSE = 0.5  # below the best unit's score, to be said first instead
 _TRIED = 3  # best units that may bear the answer
+_ONE_THING: tuple[Kind, ...] = ("number", "yes_no")
+_WHOLE_LIST = 700  # characters of a list that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,12 @@ class QuotingWriter:
         close = [u for score, u in ranked[:_TRIED] if score >= ranked[0][0] - _CLOSE]
         whole = [unit for unit in close if support.satisfies(asked, unit, understood)]
         # What holds the price (or what else is asked for) itself, before what stands beside it.
-        itself = [unit for unit in whole or close if holds_slots(asked.part, unit.reading)]
+        itself = [
+            unit
+            for unit in whole or close
+            if holds_slots(asked.part, unit.reading)
+            and holds_months(asked.part, f"{unit.about} {unit.reading}")
+        ]
         return (itself or whole or close)[0]
 
     def _about(
@@ -148,7 +157,8 @@ class QuotingWriter:
         if asked.kind == "procedure":
             return self._steps(asked, ranked, understood) or listed or _stretch(lead, LONG)
         budget = LONG if asked.kind in _LONG_KINDS else _BUDGETS.get(asked.kind, SHORT)
-        return _selection(asked, lead, ranked, int(budget * _SHARES.get(parts, 1 / parts)))
+        chosen = _selection(asked, lead, ranked, int(budget * _SHARES.get(parts, 1 / parts)))
+        return _made_whole(chosen, lead, asked.kind)
 
     def _steps(
         self, asked: Query, ranked: Sequence[tuple[float, Unit]], understood: Understood
@@ -201,6 +211,29 @@ def _selection(
     return _in_reading_order(chosen, lead)
 
 
+def _made_whole(chosen: list[Unit], lead: Unit, kind: Kind) -> list[Unit]:
+    """The chosen units; of a list that half is chosen of, or a list is asked for, the whole."""
+    if kind in _ONE_THING:
+        return chosen
+    items = Counter(_list_of(unit) for unit in chosen)
+    said = {unit.key: unit for unit in chosen}
+    for unit in chosen:
+        some = items[_list_of(unit)]
+        if _list_of(unit) and some > 1:
+            whole = list_of(unit)
+            items_in_all = sum(u.shape.kind == "list_item" for u in whole)
+            enough = kind == "list" or 2 * some >= items_in_all
+            if enough and sum(len(u.text) for u in whole) <= _WHOLE_LIST:
+                said |= {u.key: u for u in whole}
+    return _in_reading_order(list(said.values()), lead)
+
+
+def _list_of(unit: Unit) -> tuple[str, int] | None:
+    """What tells the list that a unit is an item of; None where it is of none."""
+    run = run_of(unit) if unit.shape.kind == "list_item" else None
+    return (unit.document.id, run[0]) if run else None
+
+
 def _further(unit: Unit, chosen: Sequence[Unit]) -> list[Unit]:
     """What saying a unit would add to what is chosen."""
     known = {other.key for other in chosen}
@@ -236,12 +269,13 @@ def _stretch(lead: Unit, room: int) -> list[Unit]:
 
 
 def _in_reading_order(chosen: Sequence[Unit], lead: Unit) -> list[Unit]:
-    """The lead's block first; then by document in order of choice, and within each as written."""
+    """The lead's block or list first; then by document in order of choice, each as written."""
     order = {document: i for i, document in enumerate(dict.fromkeys(u.document.id for u in chosen))}
+    first = (run_of(lead) if lead.shape.kind == "list_item" else None) or [lead.block]
     return sorted(
         chosen,
         key=lambda unit: (
-            (unit.document.id, unit.block) != (lead.document.id, lead.block),
+            unit.document.id != lead.document.id or unit.block not in first,
             order[unit.document.id],
             unit.start,
         ),

@@ -10,6 +10,7 @@ from assistant.understanding.follow_up import Answered, leans, stand_alone
 from assistant.understanding.kind import kind_of as kind_of
 from assistant.understanding.language import Language, asked_in_danish, language_of
 from assistant.understanding.parts import parts_of
+from assistant.understanding.spelling import respelt
 from ingest.personal_data import find_cpr
 
 LONGEST = 1_000  # characters of a question
@@ -31,7 +32,7 @@ class Understood:
     @property
     def wording(self) -> str | None:
         """The stand-alone wording that is searched for; None where the question stands alone."""
-        if self.original and self.question != self.original:
+        if self.original and self.question != respelt(self.original):
             return self.question
         return " – ".join([*self.context, self.question]) if self.context else None
 
@@ -51,7 +52,8 @@ def understand(
             asked, "fact", (asked,), (), Reason.PERSONAL_DATA, original=asked, language=language
         )
     context = _context(asked, history)
-    text = _rewritten(asked, context, answered) or asked
+    spelt = respelt(asked) if language == "da" else asked
+    text = _rewritten(spelt, context, answered) or spelt
     parts = parts_of(text)
     if language == "en":
         parts = tuple(map(asked_in_danish, parts))

@@ -4,6 +4,7 @@ In a small library, inverse document frequency takes everyday words (`egentlig`,
 rare ones; how common they are in spoken Danish tells better.
 """
 
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +21,11 @@ def rareness(word: str) -> float:
     """
     zipf = _zipf().get(word, _UNLISTED)
     return min(1.0, (_BILLION - _LN_10 * zipf) / _SCALE)
+
+
+def everyday_words() -> Collection[str]:
+    """The words that everyday Danish uses, lower case, commonest first."""
+    return _zipf().keys()
 
 
 @cache

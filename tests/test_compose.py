@@ -148,3 +148,10 @@ def test_an_item_is_cited_where_it_stands_not_where_its_word_stands_first(tmp_pa
     reply = helper.ask("Hvilke opgaver har staldmesteren?")
     assert isinstance(reply, Answer)
     assert {c.page for c in reply.citations} == {2}
+
+
+def test_a_list_that_half_is_said_of_is_said_whole(index: Path) -> None:
+    reply = assistant_over(index).ask(
+        "Hvem tager imod nye deltagere og fører logbog på værkstedet?"
+    )
+    assert all(item in said(reply) for item in ITEMS)

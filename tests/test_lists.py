@@ -125,3 +125,30 @@ def test_headings_of_another_number_or_noun_are_none(question: str) -> None:
 )
 def test_how_many_items_are_asked_for(question: str, number: int | None) -> None:
     assert items_asked(question) == number
+
+
+COUNTED = """# Havnen
+
+Havnen har to kajer. Tabellen viser dem.
+
+- Østkajen
+- Vestkajen
+
+Lodsen har tre både.
+
+- Ørnen
+- Svanen
+"""
+
+
+def test_a_sentence_that_counts_the_items_after_it_introduces_them(tmp_path: Path) -> None:
+    found = units_of(
+        indexed(tmp_path, {"havnen.md": COUNTED.replace(" Tabellen viser dem.", "")}), "havnen"
+    )
+    assert texts(with_its_list(found[0])) == ["Havnen har to kajer.", "Østkajen", "Vestkajen"]
+
+
+def test_a_sentence_that_counts_something_else_introduces_nothing(tmp_path: Path) -> None:
+    found = units_of(indexed(tmp_path, {"havnen.md": COUNTED}), "havnen")
+    (boats,) = (unit for unit in found if unit.text.startswith("Lodsen"))
+    assert texts(with_its_list(boats)) == ["Lodsen har tre både."]

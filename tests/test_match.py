@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.question import understand
-from assistant.selection.match import Rarity, coverage, likeness, query
+from assistant.selection.match import Rarity, coverage, likeness, query, subject_words
 from tests.programme import FILES, asked
 
 PRICE = "Hvad koster en plads i Fyrtårnet?"
@@ -117,3 +117,19 @@ def test_a_word_that_the_library_uses_is_not_another() -> None:
     understood = understand("mentee")
     spelt = query(understood, understood.question, lambda stem: 5.0 if stem == "" else 1.0, "fact")
     assert coverage(spelt, "En mentor er en kollega.") == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Hvad betyder begrebet tovværk?", ["tovværk"]),
+        ("Hvad dækker tovværksbegrebet over?", ["tovværk"]),
+        ("Hvad betyder ordet?", ["betyder", "ordet"]),
+    ],
+)
+def test_words_that_only_ask_are_no_subject(question: str, words: list[str]) -> None:
+    assert subject_words(question, "definition") == words
+
+
+def test_a_word_that_asks_for_another_kind_is_a_subject() -> None:
+    assert subject_words("Hvor mange ord fylder det?", "number") == ["ord", "fylder"]

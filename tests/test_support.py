@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.question import understand
-from assistant.selection.match import query
-from assistant.selection.support import bears, covers, satisfies
+from assistant.selection.match import Query, query
+from assistant.selection.support import bears, covers, has_gap, is_missing, satisfies
 from assistant.selection.units import Unit, units_between
 from tests.programme import asked, document, passage
 
@@ -102,3 +102,76 @@ def test_a_year_far_from_the_figure_does_not_bear_it() -> None:
     assert not satisfies(
         query(understood, understood.question, lambda stem: 1.0, "number"), unit(far), understood
     )
+
+
+def said_to(question: str, text: str) -> tuple[Query, Unit]:
+    understood = understand(question)
+    asked = query(understood, understood.question, lambda stem: 1.0, understood.kind)
+    return asked, unit(text, "Årets gang")
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Hvor mange boder åbnede?", "På torvet åbnede henholdsvis og boder."),
+        ("Hvad kostede en bod?", "En bod kostede ca. kr. om måneden."),
+        (
+            "Hvor mange boder åbnede i maj?",
+            "I marts åbnede 4 boder, og i maj åbnede henholdsvis og boder.",
+        ),
+    ],
+)
+def test_a_figure_that_fell_out_is_a_gap(question: str, text: str) -> None:
+    assert has_gap(*said_to(question, text))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        pytest.param(
+            "Hvor mange boder åbnede i marts?",
+            "I marts åbnede 4 boder, og i maj åbnede henholdsvis og boder.",
+            id="the figure of another month",
+        ),
+        pytest.param(
+            "Hvor mange boder åbnede?",
+            "Der åbnede 4 boder, og senere henholdsvis og boder.",
+            id="a figure that is there",
+        ),
+        pytest.param(
+            "Hvor mange både sejlede?", "På torvet åbnede henholdsvis og boder.", id="another noun"
+        ),
+        pytest.param("Hvor mange boder åbnede?", "Der åbnede 4 boder på torvet.", id="no gap"),
+    ],
+)
+def test_a_figure_that_is_there_is_no_gap(question: str, text: str) -> None:
+    assert not has_gap(*said_to(question, text))
+
+
+ROW = "Maj 2013\tAntallet af boder stiger; tallet er gået tabt\t8"
+
+
+def row(text: str) -> Unit:
+    made = document(
+        ("heading", "Årets gang"), ("table_row", "Tid\tAntal\tSide"), ("table_row", text)
+    )
+    return units_between(made, 0, len(made.text), passage(made))[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("Hvor mange boder var der i maj?", ROW, True),
+        ("Hvor mange boder var der i marts?", ROW, False),
+        (
+            "Hvor mange boder var der i maj?",
+            "Maj 2013\tAntallet af boder var 7\tIkke oplyst",
+            False,
+        ),
+    ],
+)
+def test_a_row_lacks_what_the_cell_that_is_asked_for_lacks(
+    question: str, text: str, missing: bool
+) -> None:
+    asked, _ = said_to(question, PRICE)
+    assert is_missing(asked, row(text), None) == missing

@@ -23,6 +23,7 @@ from assistant.selection.wanted import (
     COUNTS,
     YEAR,
     attached,
+    can_be_told,
     focus,
     holds_focus,
     holds_measure,
@@ -69,7 +70,8 @@ def probability(
     likeness: Likeness,
 ) -> float:
     """How likely (0 to 1) one of the best units answers; 0 where there are none."""
-    rows = features(asked, ranked[:TRIED], understood, likeness)
+    told = [pair for pair in ranked[:TRIED] if can_be_told(asked.part, _said_at(pair[1]))]
+    rows = features(asked, told, understood, likeness)
     learned = weights("answerable", (*FEATURES, "always"))
     odds = [sum(w * f for w, f in zip(learned, (*row, 1.0), strict=True)) for row in rows]
     return 1 / (1 + math.exp(-max(odds))) if odds else 0.0
@@ -97,6 +99,13 @@ def features(
         )
         for i, place in enumerate(places)
     ]
+
+
+def _said_at(unit: Unit) -> str:
+    """A row with the heads of its columns; else a sentence and those beside it."""
+    if unit.shape.kind == "table_row":
+        return f"{unit.about} {unit.reading}"
+    return " ".join(other.reading for other in neighbours(unit, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.figures import numbers
+from assistant.figures import numbers, values
 from assistant.selection.match import Query, coverage, likeness
 from assistant.selection.units import Unit, block_units
 from ingest import analyze
@@ -30,8 +30,7 @@ def run_of(unit: Unit) -> range | None:
     blocks = unit.document.blocks
     position = unit.block
     if blocks[position].kind not in LISTED:
-        introduces = unit.text.endswith(":") and position + 1 < len(blocks)
-        if not introduces or blocks[position + 1].kind not in LISTED:
+        if position + 1 == len(blocks) or blocks[position + 1].kind not in LISTED:
             return None
         position += 1
     first = last = position
@@ -40,8 +39,16 @@ def run_of(unit: Unit) -> range | None:
         first -= 1
     while last + 1 < len(blocks) and blocks[last + 1].kind == kind:
         last += 1
+    if position > unit.block and not _introduces(unit, last - first + 1):
+        return None
     introduction = first > 0 and blocks[first - 1].kind == "paragraph"
     return range(first - introduction, last + 1)
+
+
+def _introduces(unit: Unit, items: int) -> bool:
+    """Whether a sentence leads up to the list after it: by a colon, or by how many items it has."""
+    last = not unit.document.text[unit.end : unit.shape.end].strip()
+    return unit.text.endswith(":") or (last and items > 1 and items in values(unit.reading))
 
 
 def is_column_heads(unit: Unit) -> bool:
@@ -67,6 +74,12 @@ def with_its_list(unit: Unit) -> list[Unit]:
         return [unit, *(member for member in members if member.start > unit.start)]
     before = [m for m in members if m.shape.kind == "paragraph" and m.text.endswith(":")]
     return [*before[-1:], unit] if unit.shape.kind == "list_item" and _is_fragment(unit) else [unit]
+
+
+def list_of(unit: Unit) -> list[Unit]:
+    """The whole list that a unit is an item of, with its introduction; the unit, if none."""
+    run = run_of(unit)
+    return _members(unit, run) if run else [unit]
 
 
 def list_that_fits(

@@ -1,5 +1,6 @@
 """How well a text says a question's words: by stem, by shared letters, by another word for it."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,6 +28,24 @@ _RAREST = 5.0  # inverse document frequency above this counts no more
 _UNKNOWN = 2.0  # the same for a word that the library does not have
 _NUMERAL = 0.3  # weight of a number where a list is asked for
 _CONTEXT = 0.5  # weight of a word that only an earlier question has
+# Words that ask for an answer of a kind, and that the answer need not say.
+_ASKING: dict[Kind, frozenset[str]] = {
+    "definition": frozenset(
+        """
+        begreb begrebet betegnelse betegnelsen betyder betyde betydning betydningen bogstaver
+        bogstaverne definition definitionen defineres dækker dække forklar forklare forklaring
+        forkortelse forkortelsen forstå forstår forstås går hedder kalder kaldes mener menes mening
+        ord ordet sige står udtryk udtrykket mean means meant stand stands called term
+        """.split()
+    ),
+    "list": frozenset("liste listen nævn nævne oversigt remse punkter list name".split()),
+    "number": frozenset("antal antallet number".split()),
+    "why": frozenset("årsag årsagen årsager årsagerne grund grunden grunde skyldes reason".split()),
+    "overview": frozenset(
+        "beskriv beskrive fortæl fortælle handler opsummer opsummering overblik kort".split()
+    ),
+}
+_TERMED = re.compile(r"(?<=\w{4})s?(?:begrebet|ordet|udtrykket|betegnelsen)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +73,9 @@ def query(understood: Understood, part: str, rarity: Rarity, kind: Kind) -> Quer
     weights = {
         word: _CONTEXT * _weight(word, rarity)
         for earlier in (*understood.context, understood.question)
-        for word in analyze.content_words(earlier)
+        for word in subject_words(earlier, kind)
     }
-    weights |= {word: _weight(word, rarity) for word in analyze.content_words(part)}
+    weights |= {word: _weight(word, rarity) for word in subject_words(part, kind)}
     if kind == "list":
         # A list of seven seldom says that it has seven.
         weights = {w: weight * (_NUMERAL if values(w) else 1) for w, weight in weights.items()}
@@ -66,6 +85,14 @@ def query(understood: Understood, part: str, rarity: Rarity, kind: Kind) -> Quer
         told = weights.keys() - (unknown - understood.alternatives.keys())
         weights = {word: weight for word, weight in weights.items() if word in told} or weights
     return Query(kind, part, weights, understood.alternatives, unknown=unknown)
+
+
+def subject_words(question: str, kind: Kind) -> list[str]:
+    """The words that say what a question is about, without those that only ask; never none."""
+    found = analyze.content_words(question)
+    if kind == "definition":
+        found = [_TERMED.sub("", word) for word in found]
+    return [word for word in found if word not in _ASKING.get(kind, ())] or found
 
 
 def coverage(query: Query, text: str) -> float:

@@ -12,7 +12,18 @@ from assistant.reply import Kind
 from assistant.selection.answer_type import answer_type
 from assistant.selection.match import Query, coverage
 from assistant.selection.units import Unit, around, neighbours, page_text
-from assistant.selection.wanted import YEAR, holds_focus, holds_measure, holds_slots, named, names
+from assistant.selection.wanted import (
+    YEAR,
+    holds_focus,
+    holds_measure,
+    holds_months,
+    holds_slots,
+    months,
+    named,
+    names,
+)
+from ingest.danish import MONTHS
+from ingest.document import CELL
 
 LEAST_COVERAGE = 0.4
 _NEAR = 1  # units before and after, for figures and years
@@ -26,20 +37,53 @@ _ASKS_FOR_GAPS = re.compile(r"\b(?:mangl\w*|fremgår|oplyst|uklar\w*|tabt|modsig
 _ONE_THING: tuple[Kind, ...] = ("number", "fact", "yes_no")  # kinds of question for one thing
 _ABOUT_IT = 0.4  # of the question, that a sentence saying that something is missing must cover
 _PAGES = re.compile(r"\bs\. ?\d[\d og-]*")
+# Where a figure should stand and none does.
+_GAP = re.compile(
+    r"\bhenholdsvis (?:og|samt|eller)\b"
+    r"|\b(?:på|ca\.|cirka|omkring|mellem|mindst|højst|fra|til) (?:kr\.|kroner|pct\.|procent|%)"
+    rf"|\b(?:den|pr\.) \d{{1,2}}[./](?= [^\W\d]|$)(?! (?:{'|'.join(MONTHS)}))",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d.,]*")
 _BOTH = re.compile(r"\bbåde\b|\bhenholdsvis\b", re.IGNORECASE)
 
 
 def is_missing(asked: Query, unit: Unit, lead: Unit | None) -> bool:
-    """Whether the unit says that the source lacks what is asked for, and is nearer than `lead`."""
-    if asked.kind not in _ONE_THING or unit.shape.kind == "table_row":
+    """Whether the unit says that the source lacks what is asked for, and is nearer than `lead`.
+
+    A row of a table says so in the cell that is asked for.
+    """
+    if asked.kind not in _ONE_THING or _ASKS_FOR_GAPS.search(asked.part):
         return False
-    if not _LACKS.search(unit.reading) or _ASKS_FOR_GAPS.search(asked.part):
+    if has_gap(asked, unit):
+        return True
+    row = unit.shape.kind == "table_row"
+    told = next((cell for cell in unit.reading.split(CELL) if _LACKS.search(cell)), None)
+    if told is None:
         return False
     about = coverage(asked, unit.reading)
-    if about < _ABOUT_IT or (lead and about < coverage(asked, lead.reading)):
+    told_by_lead = lead and holds_months(asked.part, f"{lead.about} {lead.reading}")
+    if about < _ABOUT_IT or (lead and told_by_lead and about < coverage(asked, lead.reading)):
         return False
-    without_pages = _PAGES.sub("", unit.reading)
+    if row and not (coverage(asked, told) >= _ABOUT_IT and holds_months(asked.part, unit.reading)):
+        return False
+    without_pages = _PAGES.sub("", told)
     return asked.kind != "number" or answer_type("number", asked.part, without_pages) < 1
+
+
+def has_gap(asked: Query, unit: Unit) -> bool:
+    """Whether the figure that is asked for has fallen out of the unit: `henholdsvis og fleksjob`.
+
+    What is asked for must stand between the gap and the last figure before it.
+    """
+    gap = _GAP.search(unit.reading) if asked.kind == "number" else None
+    if gap is None:
+        return False
+    before = list(_FIGURE.finditer(unit.reading, 0, gap.start()))
+    about = unit.reading[before[-1].end() if before else 0 :]
+    if before and not months(asked.part):
+        return False
+    return coverage(asked, about) >= _ABOUT_IT and holds_months(asked.part, about)
 
 
 def bears(asked: Query, unit: Unit, understood: Understood) -> bool:

@@ -11,6 +11,7 @@ from assistant.selection.units import Unit
 from ingest import analyze
 from ingest.danish import MONTHS, STOPWORDS
 from ingest.everyday import rareness
+from ingest.names import find_names
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÆØÅ][\wÆØÅæøå-]*")
@@ -18,6 +19,11 @@ _FOCUS = re.compile(
     r"\b(?:hvor (?:mange|meget)|hvilke[nt]?|hvem (?:er|var)|hva[d ]? (?:er|var|koste(?:r|de)|bliver"
     r"|betyder|dækker|menes med|mener man med|forstås ved|forstår man ved))"
     r"\s+(?:(?:en|et|den|det|de|der|alle)\s+)*([^\W\d_]{3,})(?:\s+([^\W\d_]{3,}))?",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"\b(?:andel(?:en)?|procent|pct\.?|%|mange|del(?:en)?) af (?:(?:de|den|det|alle) )*"
+    r"([^\W\d_]{3,})",
     re.IGNORECASE,
 )
 COUNTS = re.compile(r"\bhvor mange\b|\bhow many\b", re.IGNORECASE)
@@ -73,7 +79,24 @@ _A_PERSON = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\.? )?[A-ZÆØÅ][a-zæøå]+\b")
-_A_YEAR = re.compile(r"\bhvilket år|\bhvilken (?:måned|dato)", re.IGNORECASE)
+# What is asked for by its name: a person, or the day that something is due.
+_BY_NAME = re.compile(
+    r"\b(?:hva?d? (?:hedder|hed)|navnet på|navn på|what is the name of)\b"
+    r".*(?:hende|ham|chef|leder|direktør|formand|konsulent|person|minister|mester|rådgiver|vejleder"
+    r"|mentor|koordinator|medarbejder)"
+    r"|\b(?:hvem (?:er|var) (?:\w+ )?|who (?:is|was) (?:the |a )?)"
+    r"(?:\w*chef|\w*leder|direktør|formand|\w*minister|borgmester|head|director|manager|leader"
+    r"|mayor|minister|chair)\w*\b",
+    re.IGNORECASE,
+)
+_DUE = re.compile(r"frist(?:en|er|erne)?\b|\bdeadline|\bdue date|\bsenest\b.*\bdato", re.IGNORECASE)
+_DAY = re.compile(
+    rf"\b\d{{1,2}}\.? ?(?:{'|'.join(MONTHS)})|\b\d{{1,2}}[/.-] ?\d{{1,2}}\b"
+    rf"|\b(?:{'|'.join(MONTHS)})\b|\b(?:uge|kvartal) \d"
+    r"|\b\d+ (?:dage|uger|måneder|arbejdsdage)\b",
+    re.IGNORECASE,
+)
+_A_YEAR = re.compile(r"\bhvilket år|\bwhich year|\bwhat year", re.IGNORECASE)
 
 
 def names(question: str) -> set[str]:
@@ -83,8 +106,11 @@ def names(question: str) -> set[str]:
 
 
 def focus(question: str) -> list[str]:
-    """The noun that is asked for, and the word after it: `hvor mange faste pladser`."""
-    found = _FOCUS.search(question)
+    """The noun that is asked for, and the word after it: `hvor mange faste pladser`.
+
+    Of a share what it is one of: `hvor stor en andel af borgerne`.
+    """
+    found = _PART_OF.search(question) or _FOCUS.search(question)
     words = [word.casefold() for word in found.groups() if word] if found else []
     return [word for word in words if word not in STOPWORDS and word not in _UNITS]
 
@@ -137,9 +163,14 @@ def holds_focus(asked: Query, near: Sequence[Unit]) -> bool:
     )
 
 
+def months(part: str) -> set[str]:
+    """The months that a question names, lower case."""
+    return {month.casefold() for month in _MONTH.findall(part)}
+
+
 def holds_months(part: str, said: str) -> bool:
     """Whether every month that is asked about is said."""
-    return all(month.casefold() in said.casefold() for month in _MONTH.findall(part))
+    return all(month in said.casefold() for month in months(part))
 
 
 def holds_rate(part: str, said: str) -> bool:
@@ -150,6 +181,15 @@ def holds_rate(part: str, said: str) -> bool:
 def holds_person(part: str, said: str) -> bool:
     """Whether a person's name is said where one is asked for."""
     return not _A_PERSON.search(part) or bool(_PERSON.search(said))
+
+
+def can_be_told(part: str, said: str) -> bool:
+    """Whether a person's name, a year or the day of a deadline is said, where only it answers."""
+    if _BY_NAME.search(part) and not find_names(said):
+        return False
+    if not holds_year(part, said):
+        return False
+    return not _DUE.search(part) or bool(_DAY.search(said))
 
 
 def holds_year(part: str, said: str) -> bool:

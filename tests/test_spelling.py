@@ -1,0 +1,32 @@
+"""Claims about a question typed without æ, ø and å."""
+
+import pytest
+
+from assistant.question import understand
+from assistant.understanding.spelling import respelt
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Hvornaar aabner kantinen paa havnen?", "Hvornår åbner kantinen på havnen?"),
+        ("Hvor mange foerte det til?", "Hvor mange førte det til?"),
+        ("Aaret efter", "Året efter"),
+    ],
+)
+def test_everyday_words_are_spelt_as_they_should_be(typed: str, meant: str) -> None:
+    assert respelt(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hvad mener poeten Michael om Israel?", "Hvad er et Xaaloer?", "Hvad koster det på havnen?"],
+)
+def test_what_is_spelt_so_stays(question: str) -> None:
+    assert respelt(question) == question
+
+
+def test_the_spelling_alone_is_not_shown_as_another_wording() -> None:
+    understood = understand("Hvor mange borde staar der paa torvet?")
+    assert understood.parts == ("Hvor mange borde står der på torvet?",)
+    assert understood.wording is None
