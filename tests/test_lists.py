@@ -141,11 +141,22 @@ Lodsen har tre både.
 """
 
 
-def test_a_sentence_that_counts_the_items_after_it_introduces_them(tmp_path: Path) -> None:
-    found = units_of(
-        indexed(tmp_path, {"havnen.md": COUNTED.replace(" Tabellen viser dem.", "")}), "havnen"
-    )
-    assert texts(with_its_list(found[0])) == ["Havnen har to kajer.", "Østkajen", "Vestkajen"]
+@pytest.mark.parametrize("between", ["", " Tabellen viser dem."])
+def test_a_sentence_that_counts_the_items_after_it_introduces_them(
+    tmp_path: Path, between: str
+) -> None:
+    note = COUNTED.replace(" Tabellen viser dem.", between)
+    found = units_of(indexed(tmp_path, {"havnen.md": note}), "havnen")
+    assert texts(with_its_list(found[0]))[-2:] == ["Østkajen", "Vestkajen"]
+
+
+def test_a_sentence_that_counts_the_rows_under_the_column_heads_introduces_them(
+    tmp_path: Path,
+) -> None:
+    note = FERRY.replace("for voksne.", "for voksne.\n\nLauget har to ruter.")
+    found = units_of(indexed(tmp_path, {"faerge.md": note}), "faerge")
+    (routes,) = (unit for unit in found if unit.text.startswith("Lauget har"))
+    assert texts(with_its_list(routes))[-1] == "Vestkajen\t6"
 
 
 def test_a_sentence_that_counts_something_else_introduces_nothing(tmp_path: Path) -> None:

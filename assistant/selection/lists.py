@@ -7,7 +7,7 @@ from itertools import groupby
 
 from assistant.figures import numbers, values
 from assistant.selection.match import Query, coverage, likeness
-from assistant.selection.units import Unit, block_units
+from assistant.selection.units import Unit, block_units, speaks_of_itself
 from ingest import analyze
 from ingest.document import BlockKind, Document
 from ingest.split import headings_at
@@ -39,16 +39,24 @@ def run_of(unit: Unit) -> range | None:
         first -= 1
     while last + 1 < len(blocks) and blocks[last + 1].kind == kind:
         last += 1
-    if position > unit.block and not _introduces(unit, last - first + 1):
+    if position > unit.block and not _introduces(unit, range(first, last + 1)):
         return None
     introduction = first > 0 and blocks[first - 1].kind == "paragraph"
     return range(first - introduction, last + 1)
 
 
-def _introduces(unit: Unit, items: int) -> bool:
+def _introduces(unit: Unit, listed: range) -> bool:
     """Whether a sentence leads up to the list after it: by a colon, or by how many items it has."""
-    last = not unit.document.text[unit.end : unit.shape.end].strip()
-    return unit.text.endswith(":") or (last and items > 1 and items in values(unit.reading))
+    if unit.text.endswith(":"):
+        return True
+    document = unit.document
+    told = block_units(document, unit.block, unit.passage)
+    if not all(speaks_of_itself(other) for other in told if other.start > unit.start):
+        return False
+    # The first row of a table may hold the heads of its columns.
+    rows = document.blocks[listed[0]].kind == "table_row"
+    counts = {len(listed), len(listed) - rows} - {0, 1}
+    return not counts.isdisjoint(values(unit.reading))
 
 
 def is_column_heads(unit: Unit) -> bool:
