@@ -154,6 +154,8 @@ _WORDINGS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         (
             r"\bhvilke\b", r"\b(?:nævn|oversigt)", r"\bliste\b", r"\bremse?\b.*\bop\b",
             r"\bhvem (?:er|var) med\b", r"\bhvem (?:sidder|deltager|deltog) i\b",
+            r"\bhvem (?:skal|kan|bør|skulle|må) (?:være|deltage|sidde|med)\b",
+            r"\bhvad\b.*\bfor (?:nogle|nogen)\b",
             r"\balle (?:grund|årsag|krav|punkt)",
             r"^alle \w+", rf"^(?!.*\b(?:hv\w+|er|har|kan|skal)\b).*\b{_SEVERAL}\b",
             r"\bwhich (?:of\b|\w+s\b|two\b|three\b|four\b)", r"\bwhat are\b", r"\blist\b",
