@@ -23,6 +23,7 @@ _OTHER = 0.85  # of another word for the one that was asked
 _PREFIX = 0.7  # likeness of a word to the compound it begins
 _PART = 0.9  # of a word to a compound that holds it
 _WHOLE = 0.7  # of a compound to a part of it
+_SHORTEST = 3  # letters of a word that may begin a compound
 _LEAST_MATCH = 0.5  # a weaker likeness of two words counts as none
 _RAREST = 5.0  # inverse document frequency above this counts no more
 _UNKNOWN = 2.0  # the same for a word that the library does not have
@@ -113,12 +114,22 @@ def matches(query: Query, text: str) -> tuple[float, ...]:
 def _best(query: Query, word: str, words: Collection[str]) -> float:
     """How well the best of `words` says a word of the question."""
     said = query.said.setdefault(word, {})
+    lent = query.alternatives.get(word, {})
+    grams, short = _any_of(word, tuple(lent))
     for found in words:
         if found not in said:
-            said[found] = _says(word, query.alternatives.get(word, {}), found)
+            far = grams.isdisjoint(_grams(found)) and not found.startswith(short)
+            said[found] = 0.0 if far else _says(word, lent, found)
             if word in query.unknown and len(word) >= _SPELT:
                 said[found] = max(said[found], _misspelt(word, found))
     return max((said[found] for found in words), default=0.0)
+
+
+@lru_cache(maxsize=10_000)
+def _any_of(word: str, others: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What a word must share with one of some to be like it at all: 4-grams, or its beginning."""
+    some = (word, *others)
+    return frozenset().union(*map(_grams, some)), tuple(w for w in some if len(w) >= _SHORTEST)
 
 
 def _says(word: str, alternatives: Mapping[str, float], found: str) -> float:
@@ -161,7 +172,7 @@ def likeness(asked: str, found: str) -> float:
         return 1.0
     if asked[0].isdigit() or found[0].isdigit():
         return 0.0
-    if 3 <= len(asked) <= len(found) - 3 and found.startswith(asked):
+    if _SHORTEST <= len(asked) <= len(found) - 3 and found.startswith(asked):
         return _PREFIX  # job in jobkategorier
     shared, asked_grams, found_grams = _overlap(asked, found)
     narrower = found_grams >= asked_grams
