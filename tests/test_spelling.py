@@ -3,7 +3,9 @@
 import pytest
 
 from assistant.question import understand
-from assistant.understanding.spelling import respelt
+from assistant.understanding.spelling import respelt, spelt
+
+KNOWN = {"fyrskibet", "müller", "lodsbetaling", "sanders"}
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,21 @@ def test_the_spelling_alone_is_not_shown_as_another_wording() -> None:
     understood = understand("Hvor mange borde staar der paa torvet?")
     assert understood.parts == ("Hvor mange borde står der på torvet?",)
     assert understood.wording is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("maalet paa 80 skibe", "målet på 80 skibe"),
+        ("hvor mange procnet", "hvor mange procent"),
+        ("Fyrskbet", "Fyrskibet"),
+        ("Mueller", "Müller"),
+    ],
+)
+def test_a_word_that_no_dane_writes_is_put_right(typed: str, meant: str) -> None:
+    assert spelt(typed, KNOWN) == meant
+
+
+@pytest.mark.parametrize("word", ["fyrskibets", "lodsbetalingerne", "Zanders", "zander", "kontor"])
+def test_another_form_and_another_name_stay(word: str) -> None:
+    assert spelt(word, KNOWN) == word

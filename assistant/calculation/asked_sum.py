@@ -10,20 +10,49 @@ from assistant.figures import numbers
 from ingest import analyze
 
 Operation = Literal[
-    "cost", "difference", "break_even", "share", "change", "average", "missing", "sum"
+    "cost",
+    "difference",
+    "break_even",
+    "share",
+    "change",
+    "average",
+    "missing",
+    "sum",
+    "more",
+    "times",
 ]
+End = Literal["low", "high"]
 _MONEY = (
-    r"kost|\bpris|udgift|regning|beløb|betal|løber .*\bop\b|\bløn\b|spare|besparelse|giver det"
-    r"|bliver det|budget"
+    r"kost|\bpris|udgift|regning|beløb|betal|\bløbe[rt]? .*\bop\b|\bløn\b|spare|besparelse"
+    r"|giver det|bliver det|budget|skal vi (?:af med|give)|takst"
+)
+_YEARLY = (
+    r"(?:om|i|på|pr\.?|per) (?:et |hvert |løbet af et )?år(?:et)?\b|årligt|om måneden|månedligt"
 )
 _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
+        "times",
+        rf"^(?:og |men )?hvor (?:mange gange|tit|ofte)\b.*(?:{_YEARLY})"
+        rf"|hvor mange (?!\w*(?:uger?|måneder|dage|timer)\b).*(?:{_YEARLY}).*"
+        r"\bhver(?:t|) (?:\w+\.? )?(?:uge|måned|dag|kvartal)",
+    ),
+    (
         "break_even",
-        r"tjen\w* (?:sig )?(?:hjem|ind)|betale\w* sig|break.?even|\bgår (?:det )?(?:lige )?op\b"
-        r"|opveje|lige så meget, som|dække\w* (?:udgift|pris)|hentet hjem",
+        r"tjen\w* (?:sig )?(?:hjem|ind)|betale\w* sig|break.?even|\bgår (?:det |lige )+op\b"
+        r"|opveje|lige så meget, som|besparelse\w*.*\bdække|dække\w* (?:udgift|pris)|hentet hjem",
     ),
     ("difference", r"hvor mange procent (?:\w+ )?(?:billigere|dyrere)"),
-    ("missing", r"mangle\w*.*\b(?:mål\w*|nå\w*|for at|til de)\b|fra mål(?:et|sætningen)?\b"),
+    (
+        "missing",
+        r"mangle\w*.*\b(?:mål\w*|nå\w*|for at|til de)\b|\bfra (?:at nå )?mål(?:et|sætningen)?\b"
+        r"|\bbagud\b|\bbagefter mål|\bunder mål(?:et|sætningen)",
+    ),
+    (
+        "more",
+        r"hvor (?:mange|meget|stor) (?:procentpoint |procent |pct\.? )?"
+        r"(?:flere|færre|mere|mindre|højere|lavere|større)\b(?!.*\bkost)(?!.*\bkr(?:oner)?\b).*\bend\b"
+        r"|forskel\w* (?:på|mellem|i) antal",
+    ),
     (
         "change",
         r"(?:hvor (?:mange procent|meget|mange|stor)|procentvis|hvad er stigning).*"
@@ -31,13 +60,15 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         r"|sat (?:op|ned)|fremgang|reducer\w*)",
     ),
     ("share", r"hvor mange (?:procent|pct)|hvor stor en? (?:\w+ )?(?:andel|del)|procentdel|"
-              r"hvilken andel|hvad er andelen|hvor stor er andelen|hvor mange af .*\bi procent"),
+              r"hvilken andel|hvad er \w*andelen|hvor stor (?:er|var) \w*andelen|"
+              r"hvor (?:mange|stor) .*\bi procent"),
     ("average", r"\bgennemsnit|\bi snit\b"),
     (
         "difference",
         r"\bpris\w*forskel|forskel\w* (?:i|på|mellem) (?:ugepris|pris|udgift)|merpris"
         r"|hvor (?:meget|mange kroner) (?:\w+ )?(?:billigere|dyrere|mere koster|mindre koster)"
-        r"|hvor meget (?:mere|mindre) koster|\bspare\w*\b.* (?:frem for|i stedet for)",
+        r"|hvor meget (?:mere|mindre) koster|koster? det (?:ekstra|mere)\b"
+        r"|(?:\bspare\w*|\bkost\w*|\bpris\w*)\b.* (?:frem for|i stedet for|sammenlignet med)",
     ),
     ("sum", r"\btilsammen\b|\btil sammen\b|sammenlagt|lagt sammen|\bi alt\b"),
     ("cost", _MONEY),
@@ -47,7 +78,7 @@ _STATED = re.compile(
 )
 _ASKS_AMOUNT = re.compile(
     r"^(?:og |men )?(?:hvad|hvor meget|hvor mange (?:penge|kroner)|hvor (?:stor|dyrt)|beregn|"
-    r"regn|udregn)\b|\bhvad (?:koster|løber|bliver)",
+    r"regn|udregn)\b|\bhvad (?:koster|løber|bliver|er den (?:billigste|dyreste|samlede)|skal)",
     re.IGNORECASE,
 )
 _NO_AMOUNT = re.compile(
@@ -68,21 +99,44 @@ _OF_THE_SUM = frozenset(
         året kvartal halvt time timer timen ugentligt årligt månedligt tjent hjem ind betaler skal
         fik får blev var gik endte kom kommer stadig endnu langt frem stedet vores lagt alle halvår
         hele helt samlet sammenlagt regn beregn udregn ud koste tjene tjener mindst før svarer altså
-        budgettere budget samlede hold holdt havde lang ca cirka enkelt enkelte ialt to tre fire
-        year month week
+        budgettere budget samlede hold holdt havde lang ca cirka blandt enkelt enkelte ialt to tre
+        fire year month week højst højeste laveste lavest mindst maksimalt dyreste billigste
+        ekstra købe køber bruge bruger takst taksten timepris timeprisen løbe løb give af med
+        forhold bagud tit ofte gang gange flere færre mere mindre hvert
+        førte fører endte ender resulterede tilsvarer oprettet etableret sluttede nåede opnåede
+        samt plus
         """.split(),
     )
 )
 _WHOLE = re.compile(
     r"\b(?:procent|pct\.?|%|andel|del|procentdel|andelen|hvor mange) af"
-    r" (?:alle |de |den |det )*(.+)",
+    r" (?:alle |de |den |det |dem, der )*(.+)",
     re.I,
 )
+_AMONG = re.compile(r"\b(?:blandt|ud af|i forhold til) (?:alle |de |den |det )*(.+)", re.I)
+_TARGET = re.compile(r"mål(?:et|sætningen)?\b", re.IGNORECASE)
 _DESCRIBES = re.compile(r"e(?<!ene)(?<!erne)$")
-_EACH = re.compile(r"\b(?:pr\.?|per|i hvert?|for hvert?|på hvert?|hvert?) ([^\W\d_]{3,})", re.I)
-_COUNTED = re.compile(
-    r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:(?:faste|nye|af|de) )*([^\W\d_]{3,})", re.IGNORECASE
+_EACH = re.compile(
+    r"\b(?:pr\.?|per|(?:i |for |på )?hvert?) (?:af )?(?:(?:de|\d+|[A-ZÆØÅ]\w+s) )*([^\W\d_]{3,})"
 )
+_EACH_OF = re.compile(  # de store virksomheder i gennemsnit hver
+    r"([^\W\d_]{4,}) (?:i (?:gennem)?snit|gennemsnitligt) hver\b"
+    r"|([^\W\d_]{4,}) hver i (?:gennem)?snit",
+    re.I,
+)
+_COUNTED = re.compile(
+    r"\b(?:hvor mange|antal(?:let)?(?: af)?) "
+    r"(?:(?:faste|nye|af|de|flere|færre|procentpoint|mere) )*([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+_COMPOUND_PRICE = re.compile(  # årsprisen, ugeudgiften
+    r"\b(års|måneds|uge|kvartals)(\w*(?:betaling|pris|udgift|løn|takst|regning)\w*)", re.IGNORECASE
+)
+_UNITS = {"års": "år", "måneds": "måned", "uge": "uge", "kvartals": "kvartal"}
+_COMPOUND_NAME = re.compile(r"\b([A-ZÆØÅ]\w{2,}?)(?:takst|pris|model|beregning)(?:e[nt])?\b")
+_COMPOUND_SHARE = re.compile(r"\b([^\W\d_]{4,}?)s?andelen\b", re.IGNORECASE)
+_HIGHEST = re.compile(r"\bhøje?st|\bdyrest|\bmaks", re.IGNORECASE)
+_LOWEST = re.compile(r"\blavest|\bmindst|\bbilligst|\bminimum", re.IGNORECASE)
 _HALF = re.compile(r"\b(?:et |på et |i et )?halvt? ?år(?:lig|et)?\b", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:om|i|pr\.?|per|på|for) (?:et |en |hele |helt |ét |én )*"
@@ -120,14 +174,21 @@ class AskedSum:
     names: tuple[str, ...]
     years: tuple[str, ...]
     stated: Decimal | None  # the percentage that the question puts to the test
+    of_target: bool  # a share is of what was aimed at
+    ends: tuple[End, ...]  # of a range, that are asked for
 
     def is_name(self, word: str) -> bool:
         """Whether a word of the question is of a name."""
         return any(word in name.casefold() for name in self.names)
 
+    def form_of(self, name: str) -> str:
+        """A pattern that finds a name of the question, with or without its genitive s."""
+        return rf"\b{re.escape(name.removesuffix('s'))}"
+
 
 def asked_sum(question: str) -> AskedSum | None:
     """The sum that a question asks for; None where it asks for none."""
+    question = _parted(question)
     plain = question.casefold()
     said = figures_in(question)
     percents = [figure for figure in said if figure.unit == "%"]
@@ -140,19 +201,42 @@ def asked_sum(question: str) -> AskedSum | None:
     counts = [figure for figure in said if not figure.unit and figure.nouns]
     hours = next((f for f in counts if time_unit(f.nouns[-1]) == "time"), None)
     things = [f for f in counts if not any(time_unit(noun) for noun in f.nouns)]
-    whole = _WHOLE.search(question)
-    counted, each = _COUNTED.search(question), _EACH.search(question)
+    match = _WHOLE.search(question) or _AMONG.search(question)
+    whole = match[1] if match else ""
+    counted = _COUNTED.search(question)
     return AskedSum(
-        operation, question, _words(question), things[0] if things else None, hours,
-        _period(question, counts, hours), *_whole(whole[1] if whole else ""),
-        counted[1].casefold() if counted else None,
-        each[1].casefold() if each and not time_unit(each[1]) else None,
+        operation, question, words_of(question), things[0] if things else None, hours,
+        _period(question, counts, hours), *_whole(whole),
+        counted[1].casefold() if counted else None, _each(question),
         tuple(dict.fromkeys(_NAMES.findall(question))),
         tuple(dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", question))), stated,
+        bool(_TARGET.match(whole)), _ends(question),
     )  # fmt: skip
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _parted(question: str) -> str:
+    """The question with compounds of a period, a price or a share in their parts."""
+    apart = _COMPOUND_PRICE.sub(
+        lambda match: f"{match[2]} pr. {_UNITS[match[1].casefold()]}",
+        re.sub(r"(?<=\w)['’]s\b", "s", question),
+    )
+    return _COMPOUND_SHARE.sub(r"andelen \1", _COMPOUND_NAME.sub(r"\1", apart))
+
+
+def _each(question: str) -> str | None:
+    """The noun that an average is for one of; a unit of time is none."""
+    said = _EACH_OF.search(question) or _EACH.search(question)
+    noun = next(filter(None, said.groups())).casefold() if said else None
+    return None if noun is None or time_unit(noun) else noun
+
+
+def _ends(question: str) -> tuple[End, ...]:
+    """Which end of a range is asked for; both where none is, or both are."""
+    high, low = bool(_HIGHEST.search(question)), bool(_LOWEST.search(question))
+    return ("low", "high") if high == low else ("high",) if high else ("low",)
+
+
+def words_of(text: str) -> tuple[str, ...]:
     """The words that the evidence should say."""
     found = analyze.content_words(text)
     return tuple(
@@ -169,7 +253,7 @@ def _whole(text: str) -> tuple[tuple[str, ...], Decimal | None]:
     figures = [figure for figure in figures_in(text) if figure.nouns and not figure.unit]
     if figures and figures[0].start < 20:
         return figures[0].nouns, figures[0].low
-    words = _words(text)
+    words = words_of(text)
     described = text[:1].isupper() or bool(words and _DESCRIBES.search(words[0]))
     if described and len(words) > 1 and analyze.words(text)[1] == words[1]:
         return words[:2], None  # Falcks samtaler, deltagende virksomheder

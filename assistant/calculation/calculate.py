@@ -7,7 +7,7 @@ two sums would fit about as well there is none: an answer in quotes is better th
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.calculation import counted, priced, shares
+from assistant.calculation import counted, frequency, gaps, priced, shares, totals
 from assistant.calculation.asked_sum import AskedSum, asked_sum
 from assistant.calculation.evidence import Evidence, gathered
 from assistant.calculation.text_figures import TextFigure
@@ -19,6 +19,8 @@ from assistant.reply import Claim, Draft, Passage, Quote
 from assistant.selection.match import Query
 from assistant.selection.units import Unit, units_between
 from assistant.selection.units import units as units_of
+from assistant.understanding.spelling import spelt
+from ingest.analyze import words as words_of
 from ingest.everyday import rareness
 from ingest.library import Library
 
@@ -30,12 +32,15 @@ _WORKERS: dict[str, Callable[[AskedSum, Evidence], list[Worked]]] = {
     "change": counted.change,
     "average": counted.average,
     "missing": counted.missing,
-    "sum": counted.total,
+    "sum": totals.total,
+    "more": gaps.more,
+    "times": frequency.times,
 }
 _COVERS = re.compile(
     r"(?:med)?regnet|\bmed i prisen|ikke med i|\bdækker\b|indeholder|inkl|ekskl|omfatter udgift",
     re.I,
 )
+_ASKS = re.compile(r"\bhv[aeio]\w+|\bwh|\bhow\b|^(?:be|ud)?regn|\?", re.IGNORECASE)
 _ROOM = 640  # characters of the statements and notes together
 _LONG = 240  # a longer unit is not said beside the sum: its citation shows it
 _REACH = 3  # units after a price that may tell what it covers
@@ -55,17 +60,34 @@ def calculate(
     A draft says the result with its calculation, quotes what went in and what the price covers.
     """
     found: dict[str, Draft] = {}
-    for part in understood.parts:
-        asked = asked_sum(part)
-        if asked is None or not asked.words or not passages:
+    for parts in _together(understood) if passages else ():
+        question = ", ".join(parts)
+        if asked_sum(spelt(question)) is None:
+            continue
+        known = {word for passage in passages for word in words_of(passage.chunk.text)}
+        asked = asked_sum(spelt(question, known))
+        if asked is None or not asked.words:
             continue
         weights = {word: rareness(word) for word in asked.words}
-        query = Query("calculation", part, weights, understood.alternatives)
+        query = Query("calculation", asked.question, weights, understood.alternatives)
         units = _units(asked, passages, library)
         evidence = gathered(query, units, placed(figures, library), passages)
         if worked := _WORKERS[asked.operation](asked, evidence):
-            found[part] = _draft(asked, evidence, worked, _ROOM // len(understood.parts))
+            draft = _draft(asked, evidence, worked, _ROOM // len(understood.parts))
+            found |= dict.fromkeys(parts, draft)
     return found
+
+
+def _together(understood: Understood) -> list[tuple[str, ...]]:
+    """The parts of a question; one that asks nothing goes with the next: »10 uger, hvad koster«."""
+    found: list[tuple[str, ...]] = []
+    waiting: tuple[str, ...] = ()
+    for part in understood.parts:
+        waiting = (*waiting, part)
+        if _ASKS.search(part):
+            found.append(waiting)
+            waiting = ()
+    return [*found, waiting] if waiting else found
 
 
 def joined(drafts: Iterable[Draft]) -> Draft:

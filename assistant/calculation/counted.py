@@ -78,6 +78,8 @@ def average(asked: AskedSum, evidence: Evidence) -> list[Worked]:
         for f in of_noun(evidence, asked.each)
         if evidence.share_of(which, f.clause, plainly=True) >= _WHICH_SAID and is_plain(evidence, f)
     ]
+    if asked.quantity and evidence.is_noun(asked.each, asked.quantity.nouns):
+        bottoms = [f for f in bottoms if f.low == asked.quantity.low]
     alone = {id(f): weighed(evidence, f) for f in (*tops, *bottoms)}
     pairs = [
         Pair(t, b, together(evidence, alone[id(t)], alone[id(b)]))
@@ -104,47 +106,19 @@ def missing(asked: AskedSum, evidence: Evidence) -> list[Worked]:
     if asked.counted:
         goals = [f for f in goals if evidence.is_noun(asked.counted, f.nouns)]
     done = [f for f in whole if stage(f) == "done" and not is_negated(f)]
-    first = _reached(evidence, goals, done)
+    first = reached(evidence, goals, done)
     if first is None:
         return []
     coming = [f for f in whole if stage(f) == "coming" and not is_negated(f)]
     beside = [f for f in goals if nearness(first[0], f) == 1.0 and f.nouns != first[0].nouns]
-    pairs = [first, *(pair for goal in beside if (pair := _reached(evidence, [goal], done)))]
+    pairs = [first, *(pair for goal in beside if (pair := reached(evidence, [goal], done)))]
     worked = []
-    for goal, reached in pairs:
-        more = _reached(evidence, [goal], [f for f in coming if nearness(f, reached) >= _BESIDE])
-        worked.append(_lacking(goal, reached, more[1] if more else None))
+    for goal, so_far in pairs:
+        more = reached(evidence, [goal], [f for f in coming if nearness(f, so_far) >= _BESIDE])
+        worked.append(_lacking(goal, so_far, more[1] if more else None))
+        if more:
+            worked.append(_lacking(goal, so_far, None, without=more[1]))
     return worked
-
-
-def total(asked: AskedSum, evidence: Evidence) -> list[Worked]:
-    """What several that are named have together."""
-    if asked.counted is None or len(asked.names) < 2:
-        return []
-    found: list[TextFigure] = []
-    for name in asked.names:
-        own = [
-            f
-            for f in of_noun(evidence, asked.counted)
-            if re.search(rf"\b{re.escape(name)}\b", _told(f))
-        ]
-        amounts = {f.low for f in own}
-        if len(amounts) != 1:
-            return []
-        found.append(own[0])
-    expression = " + ".join(plain(f.low) for f in found)
-    shown = calculation(expression, sum((f.low for f in found), Decimal(0)), 2)
-    said = " + ".join(written(f.low) for f in found)
-    sentence = (
-        f"Tilsammen er det {reserved(*found)}{written(shown.result)} {asked.counted}: {said}."
-    )
-    return [Worked(sentence, shown, tuple(found))]
-
-
-def _told(figure: TextFigure) -> str:
-    """The words that say whose a figure is; an item of a list is of one."""
-    item = figure.at is not None and figure.at.shape.kind == "list_item"
-    return figure.about if item else figure.clause
 
 
 def _of_years(asked: AskedSum, evidence: Evidence) -> tuple[TextFigure, TextFigure] | None:
@@ -179,7 +153,7 @@ def _from_to(evidence: Evidence) -> tuple[TextFigure, TextFigure] | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _reached(
+def reached(
     evidence: Evidence, goals: Sequence[TextFigure], found: Sequence[TextFigure]
 ) -> tuple[TextFigure, TextFigure] | None:
     """A target and what is done (or on its way) towards it: the two that stand best."""
@@ -200,12 +174,20 @@ def _reached(
     )
 
 
-def _lacking(goal: TextFigure, done: TextFigure, coming: TextFigure | None) -> Worked:
+def _lacking(
+    goal: TextFigure,
+    done: TextFigure,
+    coming: TextFigure | None,
+    without: TextFigure | None = None,
+) -> Worked:
     parts = [(goal, "mål"), (done, "nået"), *([(coming, "på vej")] if coming else [])]
     expression = " - ".join(plain(f.low) for f, _ in parts)
     exact = goal.low - sum((f.low for f, _ in parts[1:]), Decimal(0))
     shown = calculation(expression, exact, 2)
     said = " − ".join(f"{written(f.low)} ({what})" for f, what in parts)
     near = reserved(*(f for f, _ in parts))
-    sentence = f"Der mangler {near}{written(shown.result)} {goal.nouns[-1]}: {said}."
-    return Worked(sentence, shown, tuple((f for f, _ in parts)))
+    amount = f"{near}{written(shown.result)} {goal.nouns[-1]}: {said}."
+    if without is None:
+        return Worked(f"Der mangler {amount}", shown, tuple(f for f, _ in parts))
+    sentence = f"Uden de {written(without.low)} på vej mangler der {amount}"
+    return Worked(sentence, shown, (*(f for f, _ in parts), without))

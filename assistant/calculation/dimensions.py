@@ -10,7 +10,7 @@ from assistant.calculation.worked import Term
 from assistant.figures import written
 from assistant.selection.match import likeness
 
-_YEAR = {"uge": 52, "måned": 12, "kvartal": 4, "halvår": 2, "år": 1}  # in a year
+YEAR = {"uge": 52, "måned": 12, "kvartal": 4, "halvår": 2, "år": 1}  # in a year
 _IN = {  # how many whole ones of the smaller make the larger
     ("uge", "kvartal"): 13, ("uge", "halvår"): 26, ("uge", "år"): 52,
     ("måned", "kvartal"): 3, ("måned", "halvår"): 6, ("måned", "år"): 12,
@@ -20,7 +20,7 @@ _NAMES = {
     "uge": ("uge", "uger"), "måned": ("måned", "måneder"), "år": ("år", "år"),
     "kvartal": ("kvartal", "kvartaler"), "halvår": ("halvår", "halvår"), "dag": ("dag", "dage"),
 }  # fmt: skip
-_SAID = {
+SAID = {
     "uge": "om ugen", "måned": "om måneden", "år": "om året", "dag": "om dagen",
     "kvartal": "i kvartalet", "halvår": "på et halvt år",
 }  # fmt: skip
@@ -45,7 +45,7 @@ def cancels(asked: AskedSum, price: TextFigure) -> bool:
     if price.period is None:
         return "time" in price.per or asked.period is None
     wanted = asked.period.unit if asked.period else price.period
-    return wanted == price.period or (price.period in _YEAR and wanted in _YEAR)
+    return wanted == price.period or (price.period in YEAR and wanted in YEAR)
 
 
 def is_one(noun: str, price: TextFigure) -> bool:
@@ -81,7 +81,7 @@ def _times(unit: str, period: Period) -> Iterator[Term]:
         yield Term(Decimal(whole), _counted(Decimal(whole), unit), given=True)
         return
     for name, divides in ((unit, False), (period.unit, True)):
-        number = Decimal(_YEAR[name])
+        number = Decimal(YEAR[name])
         if number != 1:
             yield Term(number, _counted(number, name), divides=divides, given=True)
 
@@ -93,5 +93,5 @@ def _counted(number: Decimal, unit: str) -> str:
 
 def _when(period: Period) -> str:
     if period.count == 1:
-        return f" {_SAID[period.unit]}"
+        return f" {SAID[period.unit]}"
     return f" for {_counted(period.count, period.unit)}"

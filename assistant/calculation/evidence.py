@@ -21,6 +21,7 @@ _NEAR = 0.8  # weight of what the rest of the sentence says, against the figure'
 _HEADED = 0.85  # of what the heading right above says
 _ABOVE = 0.6  # of what other headings, the title and a list's introduction say
 _SAME = 0.72  # likeness from which a word is the noun that is meant
+_CLEARLY = 0.75  # likeness from which a word is said: »job« is not by »jobcenter«
 _LIKE = 0.9  # the same of another word for it
 _OTHER = 0.99  # weight from which another word for a noun is as good as the noun
 _PRICE = re.compile(r"^løn|pris|udgift|beløb|kost|betaler|kr$|kroner|sum|alt$|post$", re.IGNORECASE)
@@ -48,6 +49,7 @@ class Evidence:
     register: tuple[Placed, ...] = ()
     # Some of the question's words as a question of their own, made once.
     known: dict[tuple[tuple[str, ...], bool], Query] = field(default_factory=dict, repr=False)
+    by_unit: dict[tuple[str, int], list[TextFigure]] = field(default_factory=dict, repr=False)
 
     def fit(self, figure: TextFigure) -> float:
         """Share (0 to 1) of the question that the words round a figure say."""
@@ -65,8 +67,23 @@ class Evidence:
             found = either(either(found, clause), either(near, either(headed, above)))
         return found
 
-    def share_of(self, words: Iterable[str], text: str, *, plainly: bool = False) -> float:
-        """Share of some words that a text says, `plainly` in just these; 1 where there are none."""
+    def fit_of(self, *figures: TextFigure) -> float:
+        """Share (0 to 1) of the question that the words round some figures say together."""
+        return share(self.asked, self.said(*figures))
+
+    def said_in(self, text: str, unit: Unit) -> tuple[float, ...]:
+        """How well each word of the question is said in a unit, or above it."""
+        headed = tuple(_HEADED * m for m in matches(self.asked, " ".join(unit.headings[-1:])))
+        above = tuple(_ABOVE * m for m in matches(self.asked, _above_unit(unit)))
+        return either(matches(self.asked, text), either(headed, above))
+
+    def share_of(
+        self, words: Iterable[str], text: str, *, plainly: bool = False, loosely: bool = False
+    ) -> float:
+        """Share of some words that a text says; 1 where there are none.
+
+        `plainly` in just these, `loosely` in words that are but like them.
+        """
         key = (tuple(words), plainly)
         if not key[0]:
             return 1.0
@@ -74,7 +91,9 @@ class Evidence:
             weights = {word: rareness(word) for word in key[0]}
             some = replace(self.asked, weights=weights, matched={})
             self.known[key] = replace(some, alternatives={}, said={}) if plainly else some
-        return share(self.known[key], matches(self.known[key], text))
+        said = matches(self.known[key], text)
+        least = 0.0 if loosely else _CLEARLY
+        return share(self.known[key], tuple(m if m >= least else 0.0 for m in said))
 
     def is_noun(self, noun: str, said: Sequence[str]) -> bool:
         """Whether one of some nouns is the one that is meant, or another word for it."""
@@ -86,6 +105,14 @@ class Evidence:
             for word, least in meant
             for found in last
         )
+
+    def beside(self, figure: TextFigure) -> list[TextFigure]:
+        """The figures of the sentence or row that a figure stands in, itself among them."""
+        if not self.by_unit:
+            for other in self.figures:
+                if other.at:
+                    self.by_unit.setdefault(other.at.key, []).append(other)
+        return self.by_unit.get(figure.at.key, []) if figure.at else []
 
     def entry(self, figure: TextFigure) -> Figure | None:
         """The register's entry for a figure."""
@@ -226,9 +253,10 @@ def _head(figure: TextFigure) -> str:
 
 def _above(figure: TextFigure) -> str:
     """Headings, title and the introduction of the list that a figure stands in."""
-    unit = figure.at
-    if unit is None:
-        return ""
+    return _above_unit(figure.at) if figure.at else ""
+
+
+def _above_unit(unit: Unit) -> str:
     return " ".join([unit.document.source.title, unit.about, _introduction(unit)])
 
 

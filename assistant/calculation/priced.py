@@ -11,6 +11,7 @@ from assistant.calculation.evidence import Evidence, foreign, is_own_sum, withou
 from assistant.calculation.text_figures import TextFigure, time_unit
 from assistant.calculation.worked import Term, Worked, calculation, plain, product, reserved
 from assistant.figures import written
+from assistant.selection.units import page_text
 from ingest import analyze
 
 _SAVES = re.compile(r"\bspar|besparelse", re.IGNORECASE)
@@ -25,6 +26,7 @@ _REGISTERED = 0.05
 _HUNDRED = Decimal(100)
 _PERCENT = re.compile(r"\bprocent|\bpct|%", re.IGNORECASE)
 _CHEAPER = re.compile(r"billigere|mindre", re.IGNORECASE)
+_COMPARED = re.compile(r"sammenlign|\bkontra\b", re.IGNORECASE)
 _LARGE = 1_000  # kroner, from which a sum is said without øre
 _SIDES = (
     re.compile(r"(?:billigere|dyrere)(?: er| koster| bliver| det er)? (.+?) end (.+)", re.I),
@@ -32,6 +34,7 @@ _SIDES = (
     re.compile(r"forskel\w* (?:i prisen )?på (?:prisen (?:på|for) )?(.+?) og (.+)", re.I),
     re.compile(r"koster (.+?) (?:mere |mindre )?(?:end|frem for|i stedet for) (.+)", re.I),
     re.compile(r"ved (.+?) (?:frem for|i stedet for) (.+)", re.I),
+    re.compile(r"(.+?) (?:frem for|i stedet for|sammenlignet med|kontra) (.+)", re.I),
 )
 _PERIOD = (
     r"(?:om|i|på|pr\.?|per|for) (?:et |en |hele )*(?:uge|måned|år|kvartal|halv|dag|\d+ (?:u|m|å))"
@@ -45,13 +48,19 @@ def cost(asked: AskedSum, evidence: Evidence) -> list[Worked]:
     """What so many cost for so long; nothing where the text says it itself, or says no price."""
     saves = bool(_SAVES.search(asked.question))
     prices = [] if _is_told(asked, evidence) else _prices(asked, evidence)
-    price = _best(evidence, prices, least=_SAID_OF_KIND if saves else _LEAST)
-    if price is None or (price.things and not any(is_one(w, price) for w in asked.words)):
+    told = without(evidence, [word for word in evidence.asked.weights if asked.is_name(word)])
+    price = _best(told, prices, least=_SAID_OF_KIND if saves else _LEAST)
+    if (
+        price is None
+        or not _is_of_names(asked, price)
+        or (price.things and not any(is_one(w, price) for w in asked.words))
+    ):
         return []
     what = "Besparelsen er" if saves else f"{_subject(asked)} koster"
     ends = [(price.low, "")]
     if price.is_range:
-        ends = [(price.low, " mindst"), (price.high, " højst")]
+        both = {"low": (price.low, " mindst"), "high": (price.high, " højst")}
+        ends = [both[end] for end in asked.ends]
     return [
         worked
         for value, least in ends
@@ -73,11 +82,15 @@ def difference(asked: AskedSum, evidence: Evidence) -> list[Worked]:
     factors, when = terms(asked, alone, dear)
     if len(factors) > 1:
         factors = [replace(t, said=f"({gap})") if t is alone else t for t in factors]
-    shown, said, exact = product(factors, 2)
+    shown, said, exact = product(factors, _places(factors))
     near = reserved(dear, cheap) or ("" if shown.result == exact else "ca. ")
     each = "" if asked.quantity else "".join(f" pr. {thing}" for thing in sorted(dear.things))
     sentence = f"Forskellen er {near}{written(shown.result)} kr.{each}{when}: {_stop(said)}"
-    return [Worked(sentence, shown, (dear, cheap))]
+    gap_alone = Worked(sentence, shown, (dear, cheap))
+    if not _COMPARED.search(asked.question):
+        return [gap_alone]
+    sides = (p for price in pair for p in _multiplied(_priced(price), asked, price, price.low))
+    return [*sides, gap_alone]
 
 
 def break_even(asked: AskedSum, evidence: Evidence) -> list[Worked]:
@@ -104,6 +117,10 @@ def break_even(asked: AskedSum, evidence: Evidence) -> list[Worked]:
     return worked
 
 
+def _priced(price: TextFigure) -> str:
+    return f"Med {_amount(price.low)} bliver det"
+
+
 def _in_percent(asked: AskedSum, dear: TextFigure, cheap: TextFigure) -> Worked:
     """How many percent dearer the one is, or cheaper the other."""
     cheaper = bool(_CHEAPER.search(asked.question))
@@ -123,8 +140,7 @@ def _multiplied(what: str, asked: AskedSum, price: TextFigure, value: Decimal) -
     factors, when = terms(asked, Term(value, _amount(value)), price)
     if len(factors) < 2:
         return []  # the price as it stands
-    places = 2 if value * max(f.value for f in factors) < _LARGE else 0
-    shown, said, exact = product(factors, places)
+    shown, said, exact = product(factors, _places(factors))
     near = reserved(price) or ("" if shown.result == exact else "ca. ")
     sentence = f"{what} {near}{written(shown.result)} kr.{when}: {_stop(said)}"
     return [Worked(sentence, shown, (price,))]
@@ -212,6 +228,14 @@ def _is_told(asked: AskedSum, evidence: Evidence) -> bool:
     )
 
 
+def _is_of_names(asked: AskedSum, price: TextFigure) -> bool:
+    """Whether the page that holds a price has every name of the question."""
+    if price.at is None:
+        return False
+    page = f"{price.at.document.source.title} {price.at.about} {page_text(price.at)}"
+    return all(re.search(asked.form_of(name), page, re.IGNORECASE) for name in asked.names)
+
+
 def _subject(asked: AskedSum) -> str:
     """What is priced, in the question's own words."""
     match = _PRICED.search(asked.question)
@@ -219,6 +243,11 @@ def _subject(asked: AskedSum) -> str:
     if not said or said.split()[0].casefold() in _NO_SUBJECT or _ENGLISH.search(said):
         return "Det"
     return f"{said[0].upper()}{said[1:]}"
+
+
+def _places(factors: Sequence[Term]) -> int:
+    """Decimals that a sum of kroner is said with."""
+    return 0 if abs(product(factors, 2)[2]) >= _LARGE else 2
 
 
 def _amount(value: Decimal) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.figures import Number, numbers
 from assistant.selection.units import Unit
@@ -62,7 +63,13 @@ _TIMES = (
     ("kvartal", re.compile(r"kvartal")), ("år", re.compile(r"år(?:et|lig.*)?$")),
     ("dag", re.compile(r"dag(?:en|lig.*)?$")), ("time", re.compile(r".*time[nr]?$")),
 )  # fmt: skip
-_NUMBER_WORDS = frozenset(("antal", "tal", "andel", "værdi", "mål", "alt"))
+_OF = re.compile(r"\s+(?:ud )?af (?:(?:de|alle|disse|vores) )*", re.IGNORECASE)  # 8 af de 24
+_ENDS = re.compile(r"\s*(?:[.,;]?$|[.,;]\s)")  # »nåede 40 fleksjob, mens de små nåede 8.«
+_PREFIXED = re.compile(  # what a label says before its noun
+    r"^(?:[-–•\W]|\b(?:her|der)af\b|"
+    r"\b(?:skønnet|samlet|forventet|antal|tal|andel|værdi|mål|i alt|alt)\b)*",
+    re.I,
+)
 _BEFORE = 40  # characters before a number, where its verb stands
 PERIODS = frozenset(("dag", "uge", "måned", "kvartal", "år"))
 
@@ -113,6 +120,9 @@ def figures_in(text: str) -> tuple[TextFigure, ...]:
             following = pending[0].start if pending else len(text)
             previous = found[-1].end if found else 0
             found.append(_figure(masked, text, first, last, previous, following))
+    for i, (figure, whole) in enumerate(pairwise(found)):
+        if not (figure.unit or figure.nouns) and _OF.fullmatch(text, figure.end, whole.start):
+            found[i] = replace(figure, nouns=whole.nouns)
     return tuple(found)
 
 
@@ -203,33 +213,43 @@ def _of_unit(unit: Unit) -> Iterator[TextFigure]:
         return
     last: tuple[str, ...] = ()
     for figure in figures_in(unit.text):
+        if not (figure.unit or figure.nouns) and _ENDS.match(unit.text, figure.end):
+            figure = replace(figure, nouns=last)
         last = figure.nouns or last
         yield replace(figure, at=unit)
 
 
 def _of_row(unit: Unit) -> Iterator[TextFigure]:
     """The figures of a table row, each with the words of its row and of its column's head."""
-    cells, heads = unit.text.split(CELL), _heads(unit)
-    offset = 0
+    for figure in _row(unit.text, tuple(_heads(unit))):
+        yield replace(figure, at=unit)
+
+
+@lru_cache(maxsize=5_000)
+def _row(text: str, heads: tuple[str, ...]) -> tuple[TextFigure, ...]:
+    cells, offset = text.split(CELL), 0
+    found = []
     for position, cell in enumerate(cells):
-        head = heads[position].strip() if len(heads) == len(cells) else ""
+        head = heads[position].strip() if len(heads) >= len(cells) else ""
         figures = figures_in(cell) if position and not _NO_AMOUNT.match(head) else ()
         for figure in figures[:1]:
             after = cells[position + 1].strip() if position + 1 < len(cells) else ""
             noun = figure.nouns or _one_word(after) or _counted(head) or _counted(cells[0])
-            year = _YEAR.search(f"{head} {unit.text}")
-            yield replace(
-                figure,
-                nouns=() if figure.unit else noun,
-                per=figure.per or _per(head) or _per(cells[0]),
-                clause=f"{cells[0]} {head[:1].lower()}{head[1:]} {cell}",
-                about=f"{unit.text} {head}",
-                start=figure.start + offset,
-                end=figure.end + offset,
-                year=year[0] if year else None,
-                at=unit,
+            year = _YEAR.search(f"{head} {text}")
+            found.append(
+                replace(
+                    figure,
+                    nouns=() if figure.unit else noun,
+                    per=figure.per or _per(head) or _per(cells[0]),
+                    clause=f"{cells[0]} {head[:1].lower()}{head[1:]} {cell}",
+                    about=f"{text} {head}",
+                    start=figure.start + offset,
+                    end=figure.end + offset,
+                    year=year[0] if year else None,
+                )
             )
         offset += len(cell) + len(CELL)
+    return tuple(found)
 
 
 def _heads(unit: Unit) -> list[str]:
@@ -244,8 +264,7 @@ def _heads(unit: Unit) -> list[str]:
 
 def _counted(label: str) -> tuple[str, ...]:
     """The noun that a row's or column's name begins with; a word for number is none."""
-    first = _one_word(label.split(" ")[0])
-    return () if first and first[0] in _NUMBER_WORDS else first
+    return _one_word(_PREFIXED.sub("", label).split(" ")[0].rstrip(",:"))
 
 
 def _one_word(text: str) -> tuple[str, ...]:
