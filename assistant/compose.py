@@ -108,7 +108,7 @@ class QuotingWriter:
                 draft := conflict(asked, lead, passages, self.library)
             ):
                 return draft
-            for unit in self._about(asked, lead, ranked, understood):
+            for unit in self._about(asked, lead, ranked, understood, len(understood.parts)):
                 if unit.key not in {u.key for u in chosen}:
                     chosen.append(unit)
         claims = quoted(chosen)
@@ -122,8 +122,24 @@ class QuotingWriter:
             comparison(understood, retriever, self.rarity, self.likeness)
             or library_wide(understood, retriever.snapshot)
             or all_of_a_kind(understood, retriever.snapshot)
-            or several_documents(understood, retriever, self.rarity)
+            or several_documents(understood, retriever, self.alone)
         )
+
+    def alone(
+        self, understood: Understood, part: str, found: Sequence[Unit], best: float, sides: int
+    ) -> list[Unit]:
+        """What of `found` answers a question of one thing, in its share of the room.
+
+        All of `found` is of that thing; `part` is what is asked of it.
+        """
+        asked = query(understood, part, self.rarity, understood.kind)
+        ranked = rank(asked, found, best=best, likeness=self.likeness)
+        whole = query(understood, understood.question, self.rarity, understood.kind)
+        lead = self._lead(whole, ranked, understood)
+        lack = next((u for _, u in ranked[:_TRIED] if support.is_missing(asked, u, lead)), None)
+        if lack or lead is None:
+            return [lack] if lack else []
+        return self._about(asked, lead, ranked, understood, sides)
 
     def _lead(
         self, asked: Query, ranked: Sequence[tuple[float, Unit]], understood: Understood
@@ -146,10 +162,14 @@ class QuotingWriter:
         return (itself or whole or close)[0]
 
     def _about(
-        self, asked: Query, lead: Unit, ranked: Sequence[tuple[float, Unit]], understood: Understood
+        self,
+        asked: Query,
+        lead: Unit,
+        ranked: Sequence[tuple[float, Unit]],
+        understood: Understood,
+        parts: int,
     ) -> list[Unit]:
-        """What is said to one part of a question."""
-        parts = len(understood.parts)
+        """What is said to one of the parts of a question."""
         wants_list = asked.kind in ("list", "procedure") or lead.text.endswith(":")
         listed = list_that_fits(asked, lead, ranked, LONG) if wants_list else []
         if listed and (asked.kind != "procedure" or _tells_steps(listed)):

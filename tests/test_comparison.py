@@ -89,3 +89,8 @@ def test_a_side_does_not_tell_of_the_other(index: Path) -> None:
 def test_a_side_that_no_document_names_is_not_compared(index: Path) -> None:
     reply = assistant_over(index).ask("Hvad er forskellen på Fyrtårnet og Møllehuset?")
     assert "Møllehuset" not in {statement.label for statement in reply.statements}
+
+
+def test_what_no_side_has_is_not_compared(index: Path) -> None:
+    reply = assistant_over(index).ask("Hvad er forskellen på huslejen i Fyrtårnet og Kornsiloen?")
+    assert not isinstance(reply, Answer)

@@ -8,8 +8,9 @@ import pytest
 from assistant.across.enumerations import folded
 from assistant.across.several_documents import several_documents
 from assistant.across.sides import Side, sides_of
+from assistant.compose import QuotingWriter
 from assistant.question import understand
-from assistant.reply import Answer, Draft
+from assistant.reply import Answer, Draft, NoAnswer
 from tests.making import indexed
 from tests.programme import assistant_over
 
@@ -43,9 +44,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def draft(index: Path, question: str) -> Draft | None:
-    retriever = assistant_over(index).retriever
-    rarity = partial(retriever.snapshot.lexical.rarity, "stem")
-    return several_documents(understand(question), retriever, rarity)
+    assistant = assistant_over(index)
+    rarity = partial(assistant.retriever.snapshot.lexical.rarity, "stem")
+    writer = QuotingWriter(assistant.library, rarity, assistant.retriever)
+    return several_documents(understand(question), assistant.retriever, writer.alone)
 
 
 def texts(found: Draft | None) -> list[tuple[str | None, str]]:
@@ -73,6 +75,39 @@ def test_what_was_there_is_said_before_what_was_planned(tmp_path: Path) -> None:
         indexed(tmp_path, files), "Hvor mange køjer fik kutteren i Sandbjerg og i Nordhavn?"
     )
     assert "12 køjer" in " ".join(text for _, text in texts(found))
+
+
+def test_sides_that_nothing_is_said_of_are_not_found(index: Path) -> None:
+    asked = "Hvad koster billetterne til operaen i Sandbjerg og i Nordhavn?"
+    assert isinstance(assistant_over(index).ask(asked), NoAnswer)
+
+
+def test_which_of_two_has_the_most_is_a_shown_difference(index: Path) -> None:
+    reply = assistant_over(index).ask("Hvor er der flest køjer, i Sandbjerg eller i Nordhavn?")
+    assert isinstance(reply, Answer)
+    assert reply.statements[0].text == "Flest: Nordhavn, 20 mod 12 (20 − 12 = 8)."
+
+
+def test_a_side_is_told_once_with_the_other_where_one_sentence_answers_both(tmp_path: Path) -> None:
+    text = "# Havne\n\nKutteren i Gedser har 9 køjer, og kutteren i Skagen har 7 køjer.\n"
+    found = draft(
+        indexed(tmp_path, {"h.md": text}), "Hvor mange køjer har kutteren i Gedser og i Skagen?"
+    )
+    assert [label for label, _ in texts(found)] == ["Gedser og Skagen"]
+
+
+def test_what_one_alone_has_is_told_against_the_other_list_of_its_document(index: Path) -> None:
+    found = draft(index, "Hvilke havne var kun med i Fjordløbet?")
+    assert texts(found) == [(None, "Skagen og Hundested.")]
+
+
+def test_what_the_sources_say_is_told_of_each_under_its_title(index: Path) -> None:
+    found = draft(index, "Hvad siger kilderne om køjer i kutteren?")
+    assert {label for label, _ in texts(found)} == {"Sandbjerg Kommune", "Nordhavn Kommune"}
+
+
+def test_a_matter_that_no_source_has_is_asked_of_none(index: Path) -> None:
+    assert draft(index, "Hvad siger kilderne om operaen i Sandbjerg?") is None
 
 
 def test_one_place_does_not_answer_for_another(index: Path) -> None:
@@ -140,12 +175,31 @@ def test_aarhus_is_one_town_however_it_is_written() -> None:
         ("Hvordan bruger både Assens og Skive mentorer?", ["Assens", "Skive"]),
         ("Hvad siger A-notatet og B-notatet om praktik?", ["A-notatet", "B-notatet"]),
         ("Hvor mange kom i Skagen og i kapsejladsen?", ["Skagen", "kapsejladsen"]),
+        ("Hvad siger Skives notat og Assens' notat om løn?", ["Skives notat", "Assens' notat"]),
+        ("Hvem fik flest pladser, Assens eller Skive?", ["Assens", "Skive"]),
+        ("Assens og Skive: hvem fik flest pladser?", ["Assens", "Skive"]),
+        ("Hvor længe varer det i Assens sammenlignet med Skive?", ["Assens", "Skive"]),
+        (
+            "Hvor mange pladser er der? Gerne både Assens, Skive og bynotatet.",
+            ["Assens", "Skive", "bynotatet"],
+        ),
+        ("Er der flest både eller flest havne i løbet?", ["både", "havne"]),
     ],
 )
 def test_the_sides_of_a_question_are_its_names(question: str, labels: list[str]) -> None:
     sides = sides_of(question, lambda words: 0)
     assert sides
     assert [side.label for side in sides.sides] == labels
+
+
+def test_a_double_question_asks_the_same_of_another() -> None:
+    parts = ("Hvor mange pladser var der i Assens", "hvor mange i Skive?")
+    sides = sides_of(" og ".join(parts), lambda words: 0, parts)
+    assert sides
+    assert [side.question for side in sides.sides] == [
+        "Hvor mange pladser var der i Assens",
+        "Hvor mange pladser var der i Skive",
+    ]
 
 
 def test_what_kind_of_text_a_side_is_is_no_part_of_its_name() -> None:

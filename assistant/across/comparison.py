@@ -5,20 +5,29 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.across.rows import row
 from assistant.question import Understood
-from assistant.reply import Claim, Draft, Quote
+from assistant.reply import Claim, Draft
 from assistant.retrieve import Retriever
 from assistant.selection.lists import fitting, run_of, with_its_list
 from assistant.selection.match import Query, Rarity, likeness, query
 from assistant.selection.quoting import quoted
 from assistant.selection.rank import Likeness, rank
-from assistant.selection.units import Unit, block_units, speaks_of_itself, units
+from assistant.selection.units import Unit, around, speaks_of_itself, units
 from ingest import analyze
 from ingest.document import CELL
+from ingest.everyday import rareness
 
 _PASSAGES = 6  # of the search for each side
 _ROOM = 430  # characters for one side
 _SHORT = 30  # characters; what is shorter is a caption or a fragment
+_NEAREST = 3  # units of each side, round which what is compared of it must stand
+_IN_PART = 0.5  # likeness of a word to one that has a part of it
+_EVERYDAY = 0.65  # a word below this rareness says nothing by itself
+_FRAME = re.compile(
+    r"\b(?:forsk\w*|fosk\w*|sammenlign\w*|adskil\w*|anderledes|kontra|versus|difference|between|what)\b",
+    re.IGNORECASE,
+)
 _SAME = 0.75  # likeness from which a word is one of the side's
 _NAMED_BY_HEADING = 4.0  # added to the score of what stands under a heading that names the side
 _END = r"(?=\s*(?:[?.!,–]|$)|\s+(?:i|ifølge|efter|hos|ved|når|der|som|for)\b)"
@@ -60,9 +69,34 @@ def comparison(
     found = [_found(name, understood, retriever, rarity, likeness) for name in names]
     if not found or not all(side.ranked for side in found):
         return None
+    if not _is_spoken_of(understood, found):
+        return None
     claims = _rows(found) or [claim for side in found for claim in _said(side, found)]
     labels = {claim.label for claim in claims}
     return Draft(tuple(claims)) if len(labels) == len(found) else None
+
+
+def _is_spoken_of(understood: Understood, sides: Sequence[_Found]) -> bool:
+    """Whether what is compared of the sides, where that is said, stands round what is found."""
+    said = {
+        word for side in sides for _, unit in side.ranked[:_NEAREST] for word in _words_round(unit)
+    }
+    names = {word for side in sides for word in analyze.words(side.name)}
+    compares = _BETWEEN.search(understood.question) or _AGAINST.search(understood.question)
+    of_both = set(analyze.words(_FRAME.sub(" ", compares[0]))) - names if compares else set()
+    return all(
+        any(
+            likeness(other, found) >= _IN_PART
+            for other in (word, *understood.alternatives.get(word, {}))
+            for found in said
+        )
+        for word in of_both
+        if rareness(word) >= _EVERYDAY
+    )
+
+
+def _words_round(unit: Unit) -> list[str]:
+    return analyze.words(around(unit))
 
 
 def compared(question: str) -> tuple[str, ...]:
@@ -95,11 +129,9 @@ def _found(
     wording = understood.question
     alone = replace(understood, question=wording, parts=(wording,), kind="fact")
     asked = query(alone, name, rarity, "fact")
-    passages = [
-        passage
-        for searched in (f"{name} {wording}", name)
-        for passage in retriever.retrieve(searched, _PASSAGES, alternatives=understood.alternatives)
-    ]
+    passages = retriever.retrieve(
+        f"{name} {wording}", _PASSAGES, alternatives=understood.alternatives
+    )
     if not passages:
         return _Found(name, asked, ())
     there = [
@@ -146,22 +178,7 @@ def _rows(sides: Sequence[_Found]) -> list[Claim]:
     if not whole:
         return []
     best = max(whole, key=lambda rows: sum(score for score, _ in rows.values()))
-    return [_row(name, unit) for name, (_, unit) in best.items()]
-
-
-def _row(name: str, unit: Unit) -> Claim:
-    run = run_of(unit)
-    first = next(i for i in run or () if unit.document.blocks[i].kind == "table_row")
-    (heads,) = block_units(unit.document, first, unit.passage) or (unit,)
-    cells, columns = unit.text.split(CELL), heads.text.split(CELL)
-    own = Quote(unit.text, unit.passage, unit.start)
-    if heads.key == unit.key or len(cells) != len(columns):
-        return Claim(unit.text, (own,), label=name)
-    said = [
-        f"{column}: {cell}" for column, cell in zip(columns[1:], cells[1:], strict=True) if cell
-    ]
-    top = Quote(heads.text, heads.passage, heads.start)
-    return Claim(f"{cells[0]} – {'; '.join(said)}", (own, top), label=name)
+    return [row(name, unit) for name, (_, unit) in best.items()]
 
 
 def _said(side: _Found, sides: Sequence[_Found]) -> list[Claim]:

@@ -78,14 +78,14 @@ def conflict(
     return Draft(tuple(_claim(unit, within=one) for unit in (lead, against)), introduction)
 
 
-def _reader(question: str) -> Callable[[str], list[_Said]] | None:
+def _reader(question: str) -> Callable[[str], Sequence[_Said]] | None:
     """What finds the values of a sentence that a question may be asking for."""
     if _WHEN.search(question):
         return _dates
     if counted := _COUNTED.search(question):
         noun = counted[1].casefold()
-        return lambda text: _counts(noun, text)
-    return _amounts if _PRICE.search(question) else None
+        return lambda text: counts(noun, text)
+    return amounts if _PRICE.search(question) else None
 
 
 def _can_stand(unit: Unit) -> bool:
@@ -93,7 +93,7 @@ def _can_stand(unit: Unit) -> bool:
     return unit.shape.kind == "paragraph" and not unit.text.endswith(":")
 
 
-def _counts(noun: str, text: str) -> list[_Said]:
+def counts(noun: str, text: str) -> list[Decimal]:
     """The numbers of a text that count a noun, each once."""
     found: dict[Decimal, None] = {}
     for number in numbers(text):
@@ -103,7 +103,7 @@ def _counts(noun: str, text: str) -> list[_Said]:
     return list(found)
 
 
-def _amounts(text: str) -> list[_Said]:
+def amounts(text: str) -> list[Decimal]:
     """The amounts in kroner of a text, each once."""
     found: dict[Decimal, None] = {}
     for number in numbers(text):
@@ -160,7 +160,7 @@ def _same_matter(asked: Query, one: Unit, other: Unit, *, dated: bool) -> bool:
     return (
         min(own) == 0
         and all(_in([word], headed[0]) == _in([word], headed[1]) for word in known)
-        and _reserved(one.reading) == _reserved(other.reading)
+        and reserved(one.reading) == reserved(other.reading)
         and _same_names(one, other)
     )
 
@@ -181,7 +181,8 @@ def _in(words: Sequence[str], text: Sequence[str]) -> int:
     return sum(any(likeness(word, said) >= _SAME for said in text) for word in words)
 
 
-def _reserved(text: str) -> frozenset[str]:
+def reserved(text: str) -> frozenset[str]:
+    """The words of a text that make its number another: of a part, of a plan, of more."""
     return frozenset(analyze.words(text)) & _RESERVED
 
 

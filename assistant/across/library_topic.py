@@ -31,6 +31,15 @@ _ASKS = tuple(
         r"^hvor\s+(?:ellers\s+)?(?:nævnes|omtales|står der)\s+(?P<topic>.+)",
     )
 )
+# `Hvad siger kilderne om …` asks for what each of them says, not which of them say something.
+_EACH = re.compile(
+    r"\bhvad\s+(?:siger|skriver|oplyser|mener)"
+    r"\s+(?:(?:alle|de|vores|forskellige|enkelte|flere)\s+)*"
+    rf"{_DOCUMENTS}\s+(?:hver især\s+)?om,?\s+(?P<topic>.+?)\W*$"
+    rf"|^(?P<asked>.+?)\s+(?:i|efter|ifølge|på tværs af)\s+(?:alle\s+)?de\s+forskellige"
+    rf"\s+{_DOCUMENTS}\W*$",
+    re.IGNORECASE,
+)
 _LED = re.compile(
     r"^(?:(?:noget|nogle|ting|ord(?:et)?|emnet|begrebet|udtrykket|også|der|at|om|af|hvad)\b,?\s*)+",
     re.IGNORECASE,
@@ -50,6 +59,12 @@ def topic_of(question: str) -> str:
             topic = found["topic"].strip(" ?.!,")
             return "" if _ONE_DOCUMENT.search(topic) else _bare(topic)
     return ""
+
+
+def asked_of_each(question: str) -> str:
+    """What every document is asked; empty where they are not asked one by one."""
+    found = _EACH.search(question)
+    return "" if found is None else found["topic"] or found["asked"]
 
 
 def _bare(topic: str) -> str:
