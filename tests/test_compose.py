@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compose import LONG, SHORT
 from assistant.reply import Answer
+from assistant.selection.extent import LONG, SHORT
 from tests.making import indexed
 from tests.programme import FILES, assistant_over, said
 
