@@ -11,14 +11,13 @@ from assistant.ask import Assistant
 from assistant.calculation.budget import said, shown
 from assistant.calculation.budget_fields import FIELDS, LONGEST, MENTOR, counting
 from assistant.calculation.budget_notes import figure_words, own, whose
+from assistant.spreadsheet import BYTE_ORDER, inert
 from assistant.web.copying import reference
 from assistant.web.economics_register import Register, register
 from assistant.web.economics_rows import Estimate, Row, estimate, rows
 from assistant.web.escape import escape
 
 _HEAD = ("Afsnit", "Post", "Regnestykke", "Fra", "Til", "Enhed", "Forbehold", "Kilder")
-_MARK = "\ufeff"  # by which Excel knows that the letters are UTF-8
-_RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes a formula by
 
 
 def routes(assistant: Assistant) -> APIRouter:
@@ -39,7 +38,7 @@ def routes(assistant: Assistant) -> APIRouter:
 def as_csv(of: Estimate) -> str:
     """The estimate for a Danish spreadsheet: semicolons, decimal commas, UTF-8 with its mark."""
     file = io.StringIO()
-    file.write(_MARK)
+    file.write(BYTE_ORDER)
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEAD)
     writer.writerows(_records(of))
@@ -89,9 +88,9 @@ def _records(of: Estimate) -> Iterator[list[str]]:
         yield _result(of, row)
     for note in of.notes:
         cites = _numbers(of.register, note.figures)
-        yield ["Forbehold", _inert(note.text), "", "", "", "", "", cites]
+        yield ["Forbehold", inert(note.text), "", "", "", "", "", cites]
     for place in of.register.sources:
-        yield ["Kilde", _inert(reference(place)), "", "", "", "", "", f"[{place.number}]"]
+        yield ["Kilde", inert(reference(place)), "", "", "", "", "", f"[{place.number}]"]
 
 
 def _given(of: Estimate) -> Iterator[list[str]]:
@@ -106,7 +105,7 @@ def _given(of: Estimate) -> Iterator[list[str]]:
             about = f"{figure.name}: {figure_words(figure)}, {whose(figure)}"
             cites = _numbers(of.register, [figure.id])
         number = _number(value)
-        yield ["Forudsætning", field.label, "", number, number, field.unit, _inert(about), cites]
+        yield ["Forudsætning", field.label, "", number, number, field.unit, inert(about), cites]
 
 
 def _result(of: Estimate, row: Row) -> list[str]:
@@ -125,9 +124,3 @@ def _numbers(of: Register, names: Iterable[str]) -> str:
 def _number(value: Decimal) -> str:
     """A number as a Danish spreadsheet reads it: no mark at thousands, a hyphen for minus."""
     return shown(value).replace(".", "").replace("−", "-")
-
-
-def _inert(text: str) -> str:
-    """Text of a document or the register, which a spreadsheet must never run."""
-    bare = text.replace("\t", " | ")  # between the cells of a quoted row
-    return f"'{bare}" if bare.startswith(_RUNS) else bare
