@@ -1,6 +1,7 @@
-"""`python -m assistant ask`: answers one question, or a file of them."""
+"""`python -m assistant ask`: answers one question, or a file of them. `feedback`: what was said."""
 
 import json
+import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ import typer
 
 from assistant.ask import Assistant
 from assistant.assemble import assemble, read_settings
+from assistant.feedback_command import feedback
 from assistant.question_file import read_rows
 from assistant.render import as_json, failed, plain_text, why_lines, worded
 from assistant.reply import Reply
@@ -17,6 +19,7 @@ from ingest.command_line import run as run_command
 from ingest.errors import HoldepunktError, QuestionError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command()(feedback)
 
 
 @app.callback()
@@ -94,7 +97,7 @@ def _for_a_person(reply: Reply) -> str:
 
 def main() -> None:
     """Runs the command line."""
-    run_command(app, "ask")
+    run_command(app, "feedback" if sys.argv[1:2] == ["feedback"] else "ask")
 
 
 if __name__ == "__main__":

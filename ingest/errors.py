@@ -11,6 +11,7 @@
   x UnknownDocument       no document of that id
   x ModelError            the embedding model's folder is missing or is not a model
   x QuestionError         a question, or a file of them, that cannot be asked
+  x PersonalData          a text that holds what may not be kept
   x SettingsError         a setting or a file that configures Holdepunkt is wrong
 """
 
@@ -75,6 +76,10 @@ class ModelError(HoldepunktError):
 
 class QuestionError(HoldepunktError):
     """A question, or a file of them, that cannot be asked."""
+
+
+class PersonalData(HoldepunktError):
+    """A text that holds what may not be kept."""
 
 
 class SettingsError(HoldepunktError):

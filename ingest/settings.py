@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     """A reply that has not come whole by then is not used."""
     admin_key: SecretStr | None = Field(default=None, min_length=1)
     """Whoever shows it may change the library; without one, only who sits at this machine."""
+    feedback_days: PositiveInt = 180
+    """Feedback on answers is erased when it is older."""
+    report: Path = Path(".holdepunkt-report/report.json")
+    """The last report of `python -m evals run --report`, for the page Kvalitet."""
     host: str = "127.0.0.1"
     """The address that the app listens on."""
     port: int = 7860
