@@ -18,7 +18,14 @@ def main() -> int:
         # Loading both in two threads took a second longer.
         from assistant.web.serve import serve
 
-        serve(helper, port, admin_key=settings.admin_key, bounds=settings.bounds)
+        serve(
+            helper,
+            port,
+            admin_key=settings.admin_key,
+            bounds=settings.bounds,
+            feedback_days=settings.feedback_days,
+            report=settings.report,
+        )
     except HoldepunktError as exc:
         print(f"Holdepunkt kan ikke starte: {exc}", file=sys.stderr)
         return 1

@@ -70,6 +70,11 @@ def case_of(said: Feedback) -> dict[str, Any]:
     }
 
 
+def case_file(folder: Path, feedback_id: str) -> Path:
+    """Where the case of a piece lies, once it is made."""
+    return folder / "cases" / f"melding-{feedback_id}.jsonl"
+
+
 def write_case(folder: Path, said: Feedback) -> Path:
     """The file in `cases` in the index's folder that holds the piece as a case.
 
@@ -78,7 +83,7 @@ def write_case(folder: Path, said: Feedback) -> Path:
     Raises:
         OSError: it cannot be written.
     """
-    file = folder / "cases" / f"melding-{said.id}.jsonl"
+    file = case_file(folder, said.id)
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         partial = file.with_suffix(".partial")

@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from assistant.quality_report import WORSE_ABOVE
 from evals.measures import Interval, interval, percentile, percentile_interval
 from evals.run import CUTS, Outcome
 from ingest.errors import SettingsError, UnknownPath
@@ -20,7 +21,6 @@ FIGURES = (
     "correct", "coverage", "refused", "wrongly_refused", "cited",
     *(f"evidence@{k}" for k in CUTS), "characters", "length", *PERCENTILES,
 )  # fmt: skip
-WORSE_ABOVE = ("wrongly_refused", "characters", "length", *PERCENTILES)
 _DIGITS = 4
 
 

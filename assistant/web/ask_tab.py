@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.ask import Assistant
+from assistant.feedback import FeedbackStore
 from assistant.question import LONGEST
 from assistant.reply import Progress
 from assistant.web import wording
@@ -13,6 +14,7 @@ from assistant.web.asking import answering
 from assistant.web.conversation import conversation, waiting
 from assistant.web.events import QUIET, number
 from assistant.web.examples import Examples
+from assistant.web.feedback_form import feedback_form
 from assistant.web.panel import empty_panel, opened
 from assistant.web.visit import Shown, Visit, shown_first
 
@@ -21,7 +23,7 @@ _KEPT = 8 * 3_600  # seconds that a visit is kept after its last use
 _Outputs = tuple[Any, ...]  # one value for each output; Gradio takes no narrower type
 
 
-def ask_tab(assistant: Assistant, examples: Examples) -> None:
+def ask_tab(assistant: Assistant, examples: Examples, feedback: FeedbackStore) -> None:
     """Draws the tab into the open Blocks and binds its events."""
     library = assistant.library
     visit = gr.State(Visit(), time_to_live=_KEPT)
@@ -54,6 +56,7 @@ def ask_tab(assistant: Assistant, examples: Examples) -> None:
         concurrency_id="ask",
         concurrency_limit=_AT_ONCE,
     )
+    feedback_form(assistant, feedback, visit)
     talk.select(pick, [visit], [source, shown], **QUIET)
     source.select(turn_page, [visit, shown], [source, shown], **QUIET)
 

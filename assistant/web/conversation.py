@@ -7,6 +7,7 @@ from assistant.reply import Answer, NoAnswer, Progress, Reason, Statement
 from assistant.web import copying, icons, wording
 from assistant.web.escape import escape
 from assistant.web.examples import Examples
+from assistant.web.feedback_form import offer
 from assistant.web.source_list import cite_button, source_list
 from assistant.web.statements import statements
 from assistant.web.visit import Turn, Visit
@@ -71,7 +72,7 @@ def _turn(turn: Turn, sources: Sequence[Source]) -> str:
     understood = turn.reply.understood if turn.reply else None
     return (
         f'<section class="hp-tur" data-besked="{escape(said)}"><h2>{escape(turn.question)}</h2>'
-        f"{_understood(understood)}<article>{body}</article></section>"
+        f"{_understood(understood)}<article>{body}{offer(turn)}</article></section>"
     )
 
 

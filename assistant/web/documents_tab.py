@@ -13,6 +13,7 @@ from assistant.web import icons
 from assistant.web.document_list import document_list
 from assistant.web.document_view import document_view, missing_view
 from assistant.web.holdings import holdings
+from assistant.web.lock import lock, question_first
 from assistant.web.site import Site
 from assistant.web.wanted_files import ENDINGS
 from ingest.errors import UnknownDocument
@@ -83,17 +84,12 @@ def _adding() -> str:
         '<button type="button" class="hp-link" data-vaelg>vælg fra computeren</button></p>'
         f'<p class="hp-meta">{_KINDS}<span id="hp-mest"></span> · ingen personoplysninger</p>'
         "</div></section>"
-        '<form class="hp-laas" hidden><h2>Læg dokumenter i biblioteket</h2>'
-        '<p id="hp-laas-om">Kun den, der har nøglen, kan tilføje og fjerne dokumenter.</p>'
-        '<label for="hp-noegle">Nøgle</label><div><input type="password" id="hp-noegle" '
-        'autocomplete="off" aria-describedby="hp-laas-om hp-laas-fejl">'
-        '<button type="submit" class="hp-knap hp-fyldt">Lås op</button></div>'
-        '<p id="hp-laas-fejl" role="alert"></p></form>'
-        '<p class="hp-lukket hp-meta" hidden>Dokumenter kan kun tilføjes og fjernes på den '
-        "maskine, som Holdepunkt kører på.</p>"
-        '<section class="hp-status" aria-label="Indlæsning"></section>'
-        '<dialog class="hp-spoerg-foerst" aria-labelledby="hp-spoergsmaalet"><p '
-        'id="hp-spoergsmaalet"></p><p class="hp-forbehold"></p><p class="hp-handlinger">'
-        '<button type="button" class="hp-knap hp-fyldt" data-ja></button>'
-        '<button type="button" class="hp-knap" data-nej></button></p></dialog>'
+        + lock(
+            "hp-dokumenter",
+            "Læg dokumenter i biblioteket",
+            "Kun den, der har nøglen, kan tilføje og fjerne dokumenter.",
+            "Dokumenter kan kun tilføjes og fjernes på den maskine, som Holdepunkt kører på.",
+        )
+        + '<section class="hp-status" aria-label="Indlæsning"></section>'
+        + question_first("hp-dokumenter")
     )

@@ -1,8 +1,6 @@
 """Where files arrive and changes of the library are asked for; each asks the gate first."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from starlette.requests import ClientDisconnect
 from assistant.ask import Assistant
 from assistant.web.access import Gate
 from assistant.web.change_report import change_report, said_in_short
+from assistant.web.doorkeeper import Admitted, doorkeeper
 from assistant.web.holdings import Holding, holding
 from assistant.web.intake import Change, Incoming, Intake
 from assistant.web.wanted_files import wanted_files
@@ -21,15 +20,13 @@ from ingest.uploads import Order
 
 _PIECE = 1_000_000  # bytes written at a time
 _MOST_SAID = 1_000_000  # bytes of a request that is no file
-_AFTER_A_WRONG_KEY = 0.5  # seconds; one after the other, so that nobody tries thousands
 _Json = dict[str, Any]
-_Admitted = Callable[[Request], Awaitable[None]]
 
 
 def intake_routes(assistant: Assistant, intake: Intake, gate: Gate, bounds: Bounds) -> APIRouter:
     """What changes the library, and how far it has come."""
     router = APIRouter()
-    admitted = _doorkeeper(gate)
+    admitted = doorkeeper(gate)
 
     @router.get("/bibliotek/adgang")
     def access(request: Request) -> _Json:
@@ -57,7 +54,7 @@ def intake_routes(assistant: Assistant, intake: Intake, gate: Gate, bounds: Boun
 
 
 def _add_files(
-    router: APIRouter, assistant: Assistant, intake: Intake, admitted: _Admitted, bounds: Bounds
+    router: APIRouter, assistant: Assistant, intake: Intake, admitted: Admitted, bounds: Bounds
 ) -> None:
     """From the names of files to their reports."""
 
@@ -107,19 +104,6 @@ def _found(intake: Intake, token: str) -> Change:
     if change is None:
         raise HTTPException(404)
     return change
-
-
-def _doorkeeper(gate: Gate) -> _Admitted:
-    wrong = asyncio.Lock()
-
-    async def admitted(request: Request) -> None:
-        if gate.admits(request):
-            return
-        async with wrong:
-            await asyncio.sleep(_AFTER_A_WRONG_KEY)
-        raise HTTPException(403)
-
-    return admitted
 
 
 def _offered(file: Incoming) -> _Json:

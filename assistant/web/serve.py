@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 # Gradio reads this when it is imported.
@@ -17,9 +18,11 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from assistant.ask import Assistant
+from assistant.feedback import DAYS, FeedbackStore
 from assistant.web import economics_export
 from assistant.web.access import Gate, is_local
 from assistant.web.examples import Examples, read_examples
+from assistant.web.feedback_routes import feedback_routes
 from assistant.web.intake import Intake
 from assistant.web.intake_routes import intake_routes
 from assistant.web.page import page
@@ -28,6 +31,7 @@ from assistant.web.shell import Shell
 from assistant.web.site import Site
 from assistant.web.theme import theme
 from ingest.bounds import Bounds
+from ingest.errors import LibraryError
 
 
 def web_app(
@@ -36,6 +40,8 @@ def web_app(
     *,
     gate: Gate | None = None,
     bounds: Bounds | None = None,
+    feedback_days: int = DAYS,
+    report: Path | None = None,
 ) -> FastAPI:
     """Everything that answers over HTTP; without a gate nobody changes the library."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -44,6 +50,10 @@ def web_app(
     app.include_router(
         intake_routes(assistant, app.state.intake, gate or Gate(), bounds or Bounds())
     )
+    feedback = FeedbackStore(assistant.index.folder, feedback_days)
+    with suppress(LibraryError):  # whoever gives or reads feedback is told
+        feedback.forget()
+    app.include_router(feedback_routes(assistant, feedback, gate or Gate()))
     app.include_router(economics_export.routes(assistant))
     app.mount("/statisk", static_files())
     assets = _assets()
@@ -51,7 +61,7 @@ def web_app(
     app.add_middleware(Shell, version=_version(assets), assets=names)
     gr.mount_gradio_app(
         app,
-        page(Site(assistant, examples)),
+        page(Site(assistant, examples, feedback, report)),
         path="/",
         theme=theme(),
         footer_links=[],
@@ -71,10 +81,19 @@ def serve(
     *,
     admin_key: SecretStr | None = None,
     bounds: Bounds | None = None,
+    feedback_days: int = DAYS,
+    report: Path | None = None,
 ) -> None:
     """Serves on an already bound socket until it is stopped; says where once it answers."""
     gate = Gate(admin_key, local=is_local(port.getsockname()[0]))
-    app = web_app(assistant, read_examples(), gate=gate, bounds=bounds)
+    app = web_app(
+        assistant,
+        read_examples(),
+        gate=gate,
+        bounds=bounds,
+        feedback_days=feedback_days,
+        report=report,
+    )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     config = uvicorn.Config(app, log_config=None, log_level="warning", timeout_graceful_shutdown=2)
     _Server(config).run(sockets=[port])

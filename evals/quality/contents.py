@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from evals.figures import FIGURES, WORSE_ABOVE, Estimates, Fall
+from assistant.quality_report import WORSE_ABOVE
+from evals.figures import FIGURES, Estimates, Fall
 from evals.quality import wording
 from evals.quality.before import Before
 from evals.quality.charts import Chart, Mark, Row, dots, histogram, split

@@ -1,97 +1,29 @@
 """What the report calls things in Danish, and how it writes numbers."""
 
-from collections.abc import Callable
-from datetime import datetime
-
-from assistant.web.wording import KINDS as ANSWERS
+from assistant.web import quality_wording
+from assistant.web.quality_wording import FAULTS as FAULTS
+from assistant.web.quality_wording import FIGURES as FIGURES
+from assistant.web.quality_wording import GROUPS as GROUPS
+from assistant.web.quality_wording import KINDS as KINDS
+from assistant.web.quality_wording import NOTHING as NOTHING
+from assistant.web.quality_wording import REASONS as REASONS
+from assistant.web.quality_wording import SHORT as SHORT
+from assistant.web.quality_wording import STYLES as STYLES
+from assistant.web.quality_wording import counted as counted
+from assistant.web.quality_wording import milliseconds as milliseconds
+from assistant.web.quality_wording import moment as moment
+from assistant.web.quality_wording import named as named
+from assistant.web.quality_wording import number as number
+from assistant.web.quality_wording import points as points
+from assistant.web.quality_wording import value as value
 from evals.figures import Estimate
-from ingest.danish import MONTHS
-
-NOTHING = "–"
-UNNAMED = "Ikke angivet"
-KINDS: dict[str, str] = {
-    **{str(kind): name for kind, name in ANSWERS.items()},
-    "unanswerable": "Uden svar",
-    "followup": "Opfølgning",
-    "multi_doc": "Flere dokumenter",
-    "false_premise": "Forkert antagelse",
-    "conflict": "Uenige kilder",
-}
-STYLES = {
-    "plain": "Ligefrem",
-    "colloquial": "Talesprog",
-    "synonym": "Andre ord",
-    "ascii": "Uden æ, ø og å",
-    "typo": "Tastefejl",
-    "keyword": "Stikord",
-    "inflected": "Andre bøjninger",
-    "english": "Engelsk",
-    "compound": "Sammensatte ord",
-}
-PARTS = {"tune": "Arbejdes med", "kept": "Holdt tilbage"}
-GROUPS = {"by_kind": KINDS, "by_style": STYLES, "by_part": PARTS}
-FIGURES = {
-    "n": "Antal spørgsmål",
-    "correct": "Helt rigtige",
-    "coverage": "Krævede oplysninger, der er med",
-    "refused": "Rigtigt afvist",
-    "wrongly_refused": "Fejlagtigt afvist",
-    "cited": "Svar med citat bag hvert udsagn",
-    "evidence@1": "Belæg i første passage",
-    "evidence@5": "Belæg i de første 5 passager",
-    "evidence@10": "Belæg i de første 10 passager",
-    "characters": "Tegn i de første 5 passager",
-    "length": "Svarets længde i gennemsnit",
-    "seconds_p50": "Halvdelen besvaret inden for",
-    "seconds_p95": "95 % besvaret inden for",
-}
-SHORT = {  # shares alone, where there is little room
-    "correct": "Helt rigtige",
-    "coverage": "Oplysninger med",
-    "refused": "Rigtigt afvist",
-    "wrongly_refused": "Fejlagtigt afvist",
-    "cited": "Citat bag udsagn",
-    "evidence@1": "Belæg, første",
-    "evidence@5": "Belæg, første 5",
-    "evidence@10": "Belæg, første 10",
-}
-FAULTS = {
-    "lacking": "Svaret mangler noget",
-    "refused": "Intet svar, selv om dokumenterne har det",
-    "answered": "Svar, selv om dokumenterne intet siger",
-    "too_long": "Svaret er for langt",
-    "failed": "Spørgsmålet kunne ikke besvares",
-}
-REASONS = {
-    "nothing_found": "intet fundet",
-    "nothing_supported": "intet sted fundet, der bærer et svar",
-    "lost_in_source": "oplysningen er gået tabt i kilden",
-    "outside": "uden for dokumenterne",
-    "personal_data": "personoplysninger i spørgsmålet",
-    "decision_about_a_person": "en afgørelse om en bestemt borger",
-}
-
-
-def named(names: dict[str, str], name: str) -> str:
-    """The Danish name; a name that has none stays."""
-    return names.get(name, name) or UNNAMED
-
-
-def value(figure: str, found: float) -> str:
-    """A figure with its unit: 68 %, 447 tegn, 89 ms."""
-    if figure == "n":
-        return number(found)
-    return _UNITS.get(figure, _percent)(found)
 
 
 def interval(figure: str, found: Estimate | None) -> str:
     """The 95 % interval with its unit: 59–75 %."""
     if found is None or found.interval is None:
         return NOTHING
-    low, high = (value(figure, end) for end in found.interval)
-    shared = low.rpartition("\N{NO-BREAK SPACE}")
-    same = shared[2] == high.rpartition("\N{NO-BREAK SPACE}")[2]
-    return f"{shared[0] if same else low}–{high}"
+    return quality_wording.interval(figure, *found.interval)
 
 
 def estimate(figure: str, found: Estimate | None) -> str:
@@ -100,51 +32,3 @@ def estimate(figure: str, found: Estimate | None) -> str:
         return NOTHING
     said = value(figure, found.value)
     return f"{said} ({interval(figure, found)})" if found.interval else said
-
-
-def number(found: float) -> str:
-    """A whole number as Danes write it: 1.000."""
-    return f"{found:,.0f}".replace(",", ".")
-
-
-def counted(n: int, one: str, several: str) -> str:
-    """The number with its noun: 1 svar, 2 spørgsmål."""
-    return f"{number(n)}\N{NO-BREAK SPACE}{one if n == 1 else several}"
-
-
-def points(difference: float) -> str:
-    """A difference between shares in percentage points, with its sign: +3."""
-    signed = f"{100 * difference:+.0f}".replace("-", "\N{MINUS SIGN}")
-    return "0" if signed[1:] == "0" else signed
-
-
-def moment(when: datetime) -> str:
-    """A date with its time: 2. marts 2026 kl. 9.05."""
-    return f"{when.day}. {MONTHS[when.month - 1]} {when.year} kl. {when.hour}.{when:%M}"
-
-
-def milliseconds(found: float) -> str:
-    """A time as one reads it: 89 ms, 1,2 s."""
-    if found < 1_000:
-        return f"{number(found)}\N{NO-BREAK SPACE}ms"
-    return f"{found / 1_000:.1f}\N{NO-BREAK SPACE}s".replace(".", ",")
-
-
-def _percent(found: float) -> str:
-    return f"{number(100 * found)}\N{NO-BREAK SPACE}%"
-
-
-def _characters(found: float) -> str:
-    return f"{number(found)}\N{NO-BREAK SPACE}tegn"
-
-
-def _seconds(found: float) -> str:
-    return milliseconds(1_000 * found)
-
-
-_UNITS: dict[str, Callable[[float], str]] = {
-    "characters": _characters,
-    "length": _characters,
-    "seconds_p50": _seconds,
-    "seconds_p95": _seconds,
-}

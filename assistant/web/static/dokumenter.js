@@ -1,15 +1,15 @@
 // The page Dokumenter in the browser: the list, files on their way in, and a document's pages.
-// What changes the library is asked of the server with the key, which lives in this script alone.
+// What changes the library is asked of the server with the key, which adgang.js holds.
 "use strict";
 
 (() => {
   const POLL = 400; // milliseconds between questions about a change
   const TOKENS = "holdepunkt-indlaesninger"; // in sessionStorage, so that a reload keeps the report
-  let key = ""; // typed once per visit
   let refresh = () => {};
   let show = () => {};
   let from = null; // the document whose title was clicked, where focus returns to
 
+  const { adgang } = window.holdepunkt;
   const byId = (id) => document.getElementById(id);
   const say = (words) => {
     const live = byId("hp-live");
@@ -133,42 +133,12 @@
   }
 
   // ---- Who may change the library ------------------------------------------------------------
-  const ask = (method, address, body) =>
-    fetch(`/bibliotek/${address}`, {
-      method,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      headers: { "x-holdepunkt-noegle": encodeURIComponent(key) },
-    });
+  const ask = (method, address, body) => adgang.ask(method, `/bibliotek/${address}`, body);
 
-  async function admit() {
-    const { adgang, mest } = await (await ask("GET", "adgang")).json();
+  function allow(may, mest) {
     byId("hp-mest").textContent = ` · højst ${Math.floor(mest / 1e6)} MB pr. fil`;
-    allow(adgang === "open" || (adgang === "key" && key !== ""), adgang);
-  }
-
-  function allow(may, access) {
     byId("hp-dokumenter").classList.toggle("hp-ejer", may);
-    const place = byId("hp-indlaes");
-    place.querySelector(".hp-indlaes").hidden = !may;
-    place.querySelector(".hp-laas").hidden = may || access !== "key";
-    place.querySelector(".hp-lukket").hidden = may || access !== "closed";
-  }
-
-  async function unlock(form) {
-    const field = byId("hp-noegle");
-    key = field.value;
-    const answer = await ask("POST", "adgang");
-    byId("hp-laas-fejl").textContent = answer.ok ? "" : "Nøglen passer ikke.";
-    field.setAttribute("aria-invalid", String(!answer.ok));
-    if (!answer.ok) {
-      key = "";
-      field.focus();
-      return;
-    }
-    field.value = "";
-    allow(true, "key");
-    say("Låst op. Du kan nu tilføje og fjerne dokumenter.");
-    form.parentElement.querySelector("[data-vaelg]").focus();
+    byId("hp-indlaes").querySelector(".hp-indlaes").hidden = !may;
   }
 
   // ---- Files on their way in -----------------------------------------------------------------
@@ -188,9 +158,9 @@
         ask("DELETE", `filer/${button.closest("[data-token]").dataset.token}`);
       } else if ("skjul" in button.dataset) hide(button.closest("[data-token]"));
     });
-    element.querySelector(".hp-laas").addEventListener("submit", (event) => {
-      event.preventDefault();
-      unlock(event.target);
+    element.addEventListener("hp-aabnet", () => {
+      say("Låst op. Du kan nu tilføje og fjerne dokumenter.");
+      element.querySelector("[data-vaelg]").focus();
     });
     picker.addEventListener("change", () => {
       add([...picker.files], replaced);
@@ -208,7 +178,7 @@
       zone.classList.remove("hp-traek");
       add([...event.dataTransfer.files], null);
     });
-    admit();
+    adgang.bind(element, allow);
     for (const token of known()) follow(token);
   }
 
@@ -272,7 +242,7 @@
     return new Promise((done) => {
       const request = new XMLHttpRequest();
       request.open("PUT", `/bibliotek/filer/${token}/${number}`);
-      request.setRequestHeader("x-holdepunkt-noegle", encodeURIComponent(key));
+      for (const [name, value] of Object.entries(adgang.header())) request.setRequestHeader(name, value);
       request.upload.addEventListener("progress", (event) => {
         progress.value = event.loaded / (event.total || 1);
       });
@@ -371,10 +341,7 @@
   }
 
   function refused(answer) {
-    if (answer.status === 403) {
-      key = "";
-      admit();
-    }
+    if (answer.status === 403) adgang.relock();
     const words = {
       403: "Det kræver nøglen at ændre biblioteket.",
       409: "Filen ligger ikke længere, hvor den lå, og kan ikke læses igen.",
@@ -387,29 +354,7 @@
     say(box.firstChild.textContent);
   }
 
-  // A question that must be answered first; Escape is a no.
-  function asked(question, reservation, yes, no) {
-    const dialog = document.querySelector("#hp-indlaes dialog");
-    const [ja, nej] = dialog.querySelectorAll("button");
-    byId("hp-spoergsmaalet").textContent = question;
-    dialog.querySelector(".hp-forbehold").textContent = reservation;
-    ja.textContent = yes;
-    nej.textContent = no;
-    return new Promise((done) => {
-      const end = (answer) => {
-        dialog.close();
-        done(answer);
-      };
-      ja.onclick = () => end(true);
-      nej.onclick = () => end(false);
-      dialog.oncancel = (event) => {
-        event.preventDefault();
-        end(false);
-      };
-      dialog.showModal();
-      nej.focus();
-    });
-  }
+  const asked = (...words) => adgang.firstAsk(byId("hp-indlaes"), ...words);
 
   Object.assign(window.holdepunkt, { bibliotek, indlaes, dokument });
 })();
