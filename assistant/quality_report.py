@@ -95,8 +95,13 @@ def read_report(file: Path) -> QualityReport:
         raise UnknownPath(f"there is no report {str(file)!r}: check the path") from exc
     try:
         return _report(_raw().validate_json(text))
-    except (ValidationError, RecursionError) as exc:
-        raise SettingsError(f"{str(file)!r} is not the report of a run: {exc}") from exc
+    except ValidationError as exc:
+        # Not what was found there: it may hold questions, and this goes to a log.
+        first = exc.errors(include_input=False, include_url=False)[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise SettingsError(
+            f"{str(file)!r} is not the report of a run: {where}: {first['msg']}"
+        ) from exc
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +141,7 @@ def _parts() -> TypeAdapter[dict[str, dict[str, Estimate | None]]]:
 
 def _report(raw: _Raw) -> QualityReport:
     whole = {name: found for name, found in raw.figures.items() if not name.startswith("by_")}
-    by_kind, by_style = (
-        _parts().validate_python(raw.figures.get(group) or {}) for group in _GROUPS
-    )
+    by_kind, by_style = (_parts().validate_python(raw.figures.get(group, {})) for group in _GROUPS)
     targets = {
         name: asked
         for name, asked in raw.baseline.items()

@@ -86,9 +86,9 @@ def _adding() -> str:
         "</div></section>"
         + lock(
             "hp-dokumenter",
-            "Læg dokumenter i biblioteket",
             "Kun den, der har nøglen, kan tilføje og fjerne dokumenter.",
             "Dokumenter kan kun tilføjes og fjernes på den maskine, som Holdepunkt kører på.",
+            heading="Læg dokumenter i biblioteket",
         )
         + '<section class="hp-status" aria-label="Indlæsning"></section>'
         + question_first("hp-dokumenter")

@@ -53,7 +53,7 @@ def feedback_form(assistant: Assistant, store: FeedbackStore, visit: gr.State) -
         event: gr.EventData, so_far: Visit, before: frozenset[int]
     ) -> tuple[str, frozenset[int]]:
         turn = number(event, "tur")
-        done, words = _given(assistant, store, so_far, before, turn, event)
+        done, words = given_on(assistant, store, so_far, before, turn, event)
         return _outcome(turn, words, done=done), before | {turn} if done else before
 
     heard.submit(give, [visit, given], [heard, given], **QUIET)
@@ -80,7 +80,7 @@ def _may_be_judged(turn: Turn) -> bool:
     )
 
 
-def _given(
+def given_on(
     assistant: Assistant,
     store: FeedbackStore,
     visit: Visit,

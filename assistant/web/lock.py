@@ -6,10 +6,11 @@ static/adgang.js gives both their life.
 from assistant.web.escape import escape
 
 
-def lock(name: str, heading: str, about: str, closed: str) -> str:
+def lock(name: str, about: str, closed: str, *, heading: str = "") -> str:
     """The form for the key, and what is said where no key helps; `name` is unique on the page."""
+    title = f"<h2>{escape(heading)}</h2>" if heading else ""
     return (
-        f'<form class="hp-laas" hidden><h2>{escape(heading)}</h2>'
+        f'<form class="hp-laas" hidden>{title}'
         f'<p id="{name}-om">{escape(about)}</p>'
         f'<label for="{name}-noegle">Nøgle</label><div>'
         f'<input type="password" id="{name}-noegle" class="hp-noegle" autocomplete="off" '

@@ -19,7 +19,6 @@ def feedback_place() -> str:
         '<section class="hp-meldt"><h2 id="hp-meldt" tabindex="-1">Meldinger fra brugerne</h2>'
         + lock(
             "hp-kvalitet",
-            "Lås meldingerne op",
             "Kun den, der har nøglen, kan læse, hente og slette meldinger.",
             "Meldinger kan kun læses, hentes og slettes på den maskine, som Holdepunkt kører på.",
         )

@@ -48,6 +48,7 @@ def served(
     key: str | None = None,
     bounds: Bounds | None = None,
     files: Mapping[str, str] | None = None,
+    report: Path | None = None,
 ) -> Iterator[Served]:
     """The app over a small library in `folder`."""
     if not SHIPPED.is_dir():
@@ -57,7 +58,8 @@ def served(
     ingest([documents], index, load_embedder(), processes=0)
     assistant = assemble(Settings(index=index))
     gate = Gate(SecretStr(key) if key else None, local=True)
-    app = web_app(assistant, Examples("Spørg om bogbussen.", ()), gate=gate, bounds=bounds)
+    examples = Examples("Spørg om bogbussen.", ())
+    app = web_app(assistant, examples, gate=gate, bounds=bounds, report=report)
     port = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [port]}, daemon=True)
