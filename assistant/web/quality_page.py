@@ -18,10 +18,11 @@ _HOW = (
     "</code></pre><p>MAPPE er <code>.holdepunkt-report</code>, eller mappen i "
     "<code>HOLDEPUNKT_REPORT</code>. Genindlæs siden, når kommandoen er færdig.</p>"
 )
+_HERE = "?side=kvalitet"  # Gradio's page has a base, so a bare #place would lead to the first page
 _JUMPS = (
     '<nav class="hp-paa-siden" aria-label="På siden">'
-    '<a href="#hp-misser">Spørgsmål med fejl</a><a href="#hp-meldt">Meldinger fra brugerne</a>'
-    "</nav>"
+    f'<a href="{_HERE}#hp-misser">Spørgsmål med fejl</a>'
+    f'<a href="{_HERE}#hp-meldt">Meldinger fra brugerne</a></nav>'
 )
 _READING = (
     "Et svar er helt rigtigt, når alt det krævede er med, og det ikke er for langt. Siger "

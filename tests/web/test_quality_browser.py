@@ -77,7 +77,7 @@ def answered(store: FeedbackStore, app: Served) -> None:
 
 def unlocked(browser: Browser, app: Served, width: int = 1440) -> Page:
     page = opened(browser, app, "?side=kvalitet", width)
-    page.get_by_label("Nøgle").fill("nøgle")
+    page.get_by_label("Nøgle", exact=True).fill("nøgle")
     page.keyboard.press("Enter")
     page.locator(".hp-meldte > li").first.wait_for()
     return page
@@ -97,7 +97,8 @@ def test_a_fault_is_reported_with_the_keyboard_alone(talk: Page, app: Served) ->
     talk.keyboard.type("Der mangler benzin.")
     talk.keyboard.press("Tab")
     talk.keyboard.press("Enter")
-    talk.get_by_text("Tak. Meldingen er gemt sammen med spørgsmålet og kilderne.").wait_for()
+    thanks = "Tak. Meldingen er gemt sammen med spørgsmålet og kilderne."
+    expect(talk.locator(".hp-tak")).to_have_text(thanks)
     assert focused(talk, "at.className === 'hp-tak'")
     (kept,) = FeedbackStore(app.index).all()
     assert (kept.question, kept.marks, kept.comment) == (
@@ -108,7 +109,7 @@ def test_a_fault_is_reported_with_the_keyboard_alone(talk: Page, app: Served) ->
 
 def test_that_an_answer_helped_is_one_click(talk: Page, app: Served) -> None:
     talk.get_by_role("button", name="Svaret hjalp mig").click()
-    talk.get_by_text("Tak. Det er gemt").wait_for()
+    expect(talk.locator(".hp-tak")).to_contain_text("Tak. Det er gemt")
     assert [said.marks for said in FeedbackStore(app.index).all()] == [("helped",)]
 
 
@@ -174,7 +175,7 @@ def test_a_case_that_a_person_must_fill_in_says_so(owner: Page) -> None:
 
 
 def test_feedback_is_filtered_by_its_mark(owner: Page) -> None:
-    owner.get_by_label("Melding", exact=True).select_option("other")
+    owner.locator("[data-filter=valg]").select_option("other")
     expect(owner.locator(".hp-meldt .hp-antal")).to_have_text("Viser 1 af 2 meldinger.")
     assert owner.locator(".hp-meldte > li:visible").count() == 1
 
@@ -220,12 +221,20 @@ def test_the_figures_are_for_all_and_feedback_for_who_holds_the_key(
 ) -> None:
     page = opened(browser, app, "?side=kvalitet")
     page.get_by_text("Seneste måling: 2. marts 2026").wait_for()
-    page.get_by_label("Nøgle").fill("forkert")
+    page.get_by_label("Nøgle", exact=True).fill("forkert")
     page.keyboard.press("Enter")
     page.get_by_role("alert").get_by_text("Nøglen passer ikke.").wait_for()
     assert page.locator(".hp-meldte").count() == 0
     assert faults(page) == []
     page.context.close()
+
+
+def test_a_link_leads_down_the_page_and_back(owner: Page) -> None:
+    owner.get_by_role("link", name="Meldinger fra brugerne").click()
+    expect(owner.locator("#hp-meldt")).to_be_in_viewport()
+    owner.go_back()
+    expect(owner.get_by_role("tab", name="Kvalitet")).to_have_attribute("aria-selected", "true")
+    assert owner.locator(".hp-meldte > li").count() == 2
 
 
 def test_the_misses_are_filtered(owner: Page) -> None:
