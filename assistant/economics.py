@@ -5,21 +5,19 @@ figure's document, or whose text has other words, does not have the figure.
 """
 
 import logging
-import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.quotes import find
 from ingest.document import Document
 from ingest.errors import SettingsError
 from ingest.library import Library
 
 _log = logging.getLogger("holdepunkt.economics")
-_CELLS = " | "  # parts the cells of a table row in a quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +108,8 @@ def placed(figures: Iterable[Figure], library: Library) -> list[Placed]:
         Placed(figure, documents[figure.document], *span)
         for figure in figures
         if figure.document in documents
-        and (span := _find(figure.quote, documents[figure.document].text))
+        and (span := find(figure.quote, documents[figure.document].text))
     ]
-
-
-@lru_cache(maxsize=512)
-def _find(quote: str, text: str) -> tuple[int, int] | None:
-    """Where the words of a quote stand; white space and the marks between cells may differ."""
-    words = quote.replace(_CELLS, " ").split()
-    match = re.search(r"(?<![\w.,])" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", text)
-    return match.span() if match else None
 
 
 def _figure(entry: dict[str, Any]) -> Figure:
