@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from ingest import analyze
 from ingest.danish import ABBREVIATIONS, STOPWORDS
@@ -18,6 +19,7 @@ from ingest.errors import SettingsError
 # What each relation lends of a word's weight, when search goes from a word to the documents'.
 _LENDS = {"term": 1.0, "abbreviations": 1.0, "inflections": 1.0, "synonyms": 1.0, "narrower": 0.6}
 _log = logging.getLogger("holdepunkt.concepts")
+_TOLD = ("abbreviations", "synonyms", "everyday")  # as other words for the term
 _TRIGGERS = ("term", "abbreviations", "inflections", "synonyms", "everyday", "english")
 
 Alternatives = dict[str, dict[str, float]]  # for a question's word: other words and their weights
@@ -32,10 +34,21 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A concept as a glossary tells it."""
+
+    term: str
+    other_words: tuple[str, ...] = ()  # short forms, synonyms and how people say it
+    definition: str | None = None  # in the words of whoever keeps the list
+    source: str | None = None  # what the definition rests on
+
+
+@dataclass(frozen=True, slots=True)
 class Concepts:
-    """All entries, by each of the stems that may bring them up."""
+    """All entries, by each of the stems that may bring them up, and the terms themselves."""
 
     entries: Mapping[str, tuple[_Entry, ...]]
+    terms: tuple[Term, ...] = ()
 
     def alternatives(self, question: str) -> Alternatives:
         """For each word of the question that says a concept: the words the documents may use."""
@@ -66,7 +79,9 @@ def load_concepts(file: Path) -> Concepts:
     """
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-        entries = [entry for concept in data.get("concept", []) for entry in _entries(concept)]
+        concepts = data.get("concept", [])
+        entries = [entry for concept in concepts for entry in _entries(concept)]
+        terms = tuple(_term(concept) for concept in concepts)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as exc:
         raise SettingsError(
             f"{file} is not a valid list of concepts ({exc}): every [[concept]] needs a term"
@@ -75,7 +90,7 @@ def load_concepts(file: Path) -> Concepts:
     for entry in entries:
         for stem in entry.stems:
             by_stem[stem].append(entry)
-    return Concepts({stem: tuple(found) for stem, found in by_stem.items()})
+    return Concepts({stem: tuple(found) for stem, found in by_stem.items()}, terms)
 
 
 def watched_concepts(file: Path) -> Callable[[], Concepts]:
@@ -124,6 +139,12 @@ def _entries(concept: dict[str, str | list[str]]) -> Iterator[_Entry]:
         for phrase in _phrases(concept, relation):
             if words := _words(phrase):
                 yield _Entry(frozenset(map(analyze.stem, words)), targets)
+
+
+def _term(concept: dict[str, Any]) -> Term:
+    said = [phrase for relation in _TOLD for phrase in _phrases(concept, relation)]
+    others = tuple(dict.fromkeys(said))
+    return Term(concept["term"], others, concept.get("definition"), concept.get("source"))
 
 
 def _phrases(concept: dict[str, str | list[str]], relation: str) -> list[str]:

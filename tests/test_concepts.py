@@ -87,3 +87,17 @@ def test_a_list_that_breaks_leaves_the_entries_that_were_there(
     file.write_text("[[concept", encoding="utf-8")
     assert current().alternatives("cykel") == {"cykel": {"tohjuler": 1.0}}
     assert "stays as it was" in caplog.text
+
+
+def test_a_term_keeps_its_other_words_and_its_definition(tmp_path: Path) -> None:
+    file = tmp_path / "concepts.toml"
+    file.write_text(
+        '[[concept]]\nterm = "mentor"\ndefinition = "En, der støtter."\nsource = "Notatet, s. 2"\n'
+        'abbreviations = ["m."]\nsynonyms = ["støtteperson"]\neveryday = ["makker"]\n'
+        'narrower = ["central mentor"]\n\n[[concept]]\nterm = "uge"\n',
+        encoding="utf-8",
+    )
+    mentor, week = load_concepts(file).terms
+    assert mentor.other_words == ("m.", "støtteperson", "makker")
+    assert (mentor.definition, mentor.source) == ("En, der støtter.", "Notatet, s. 2")
+    assert (week.other_words, week.definition) == ((), None)
