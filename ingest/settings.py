@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     """The list of words that mean the same."""
     economics: Path = PROJECT / "corpus" / "economics.toml"
     """The register of economic figures."""
+    guide: Path = PROJECT / "corpus" / "guide.toml"
+    """What the page for new staff says."""
     most_bytes: PositiveInt = _BOUNDS.most_bytes
     """A larger file is set aside."""
     most_pages: PositiveInt = _BOUNDS.most_pages
