@@ -5,6 +5,7 @@ import socket
 import sys
 
 from assistant.assemble import assemble, read_settings
+from assistant.guide_file import watched_guide
 from ingest.errors import HoldepunktError, SettingsError
 
 
@@ -25,6 +26,7 @@ def main() -> int:
             bounds=settings.bounds,
             feedback_days=settings.feedback_days,
             report=settings.report,
+            guide=watched_guide(settings.guide),
         )
     except HoldepunktError as exc:
         print(f"Holdepunkt kan ikke starte: {exc}", file=sys.stderr)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from assistant.web.ask_tab import ask_tab
 from assistant.web.documents_tab import documents_tab
 from assistant.web.economics_tab import economics_tab
+from assistant.web.guide_tab import guide_tab
+from assistant.web.guide_views import SLUG
 from assistant.web.quality_tab import quality_tab
 from assistant.web.site import Site
 
@@ -14,6 +16,7 @@ Draw = Callable[[Site], None]  # draws the page into the open Blocks and binds i
 PAGES: tuple[tuple[str, str, Draw], ...] = (
     ("spoerg", "Spørg", lambda site: ask_tab(site.assistant, site.examples, site.feedback)),
     ("oekonomi", "Økonomi", economics_tab),
+    (SLUG, "Kom godt i gang", guide_tab),
     ("dokumenter", "Dokumenter", documents_tab),
     ("kvalitet", "Kvalitet", quality_tab),
 )

@@ -19,6 +19,8 @@ from pydantic import SecretStr
 
 from assistant.ask import Assistant
 from assistant.feedback import DAYS, FeedbackStore
+from assistant.guide import Guides
+from assistant.guide_file import FILE, watched_guide
 from assistant.web import economics_export
 from assistant.web.access import Gate, is_local
 from assistant.web.examples import Examples, read_examples
@@ -42,6 +44,7 @@ def web_app(
     bounds: Bounds | None = None,
     feedback_days: int = DAYS,
     report: Path | None = None,
+    guide: Guides | None = None,
 ) -> FastAPI:
     """Everything that answers over HTTP; without a gate nobody changes the library."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -61,7 +64,7 @@ def web_app(
     app.add_middleware(Shell, version=_version(assets), assets=names)
     gr.mount_gradio_app(
         app,
-        page(Site(assistant, examples, feedback, report)),
+        page(Site(assistant, examples, feedback, report, guide or watched_guide(FILE))),
         path="/",
         theme=theme(),
         footer_links=[],
@@ -83,6 +86,7 @@ def serve(
     bounds: Bounds | None = None,
     feedback_days: int = DAYS,
     report: Path | None = None,
+    guide: Guides | None = None,
 ) -> None:
     """Serves on an already bound socket until it is stopped; says where once it answers."""
     gate = Gate(admin_key, local=is_local(port.getsockname()[0]))
@@ -93,6 +97,7 @@ def serve(
         bounds=bounds,
         feedback_days=feedback_days,
         report=report,
+        guide=guide,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     config = uvicorn.Config(app, log_config=None, log_level="warning", timeout_graceful_shutdown=2)

@@ -5,14 +5,16 @@ from pathlib import Path
 
 from assistant.ask import Assistant
 from assistant.feedback import FeedbackStore
+from assistant.guide import Guides
 from assistant.web.examples import Examples
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The assistant that answers, what the start page offers, feedback, and the last report."""
+    """The assistant, what the start page offers, feedback, the last report and the guide."""
 
     assistant: Assistant
     examples: Examples
     feedback: FeedbackStore
     report: Path | None
+    guide: Guides

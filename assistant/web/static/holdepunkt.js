@@ -260,6 +260,17 @@ window.holdepunkt = (() => {
     setTimeout(() => send().click(), 30); // Gradio reads the box one tick later
   }
 
+  // A question from another page: filled in, and not sent.
+  function prefill(text) {
+    document.querySelector("#hp-faner [role=tab][data-tab-id=spoerg]").click();
+    const put = () => {
+      if (!box()?.offsetParent) return setTimeout(put, 50);
+      fill(text);
+      return box().focus();
+    };
+    put();
+  }
+
   // ---- CPR numbers stay in the browser -------------------------------------------------------
   // The same numbers that ingest/personal_data.py finds; tests/web holds the two together.
   const PART = "[ .\\u00a0]?";
@@ -404,5 +415,5 @@ window.holdepunkt = (() => {
     history.replaceState(null, "");
   }
 
-  return { samtale, venter, kilde, findCpr, say, choose, copy, markChosen };
+  return { samtale, venter, kilde, findCpr, say, choose, copy, markChosen, prefill };
 })();
