@@ -45,9 +45,14 @@ class Place:
 
     @property
     def year(self) -> str:
-        """How old the words are: the year of what they were written from, else of the source."""
-        years = _YEAR.findall(self.origin or "")
-        return years[-1] if years else (self.source.published or "")[:4]
+        """How old the words are: the year of what they were written from, else of the source.
+
+        "" where what they were written from bears no year: the note about it is younger.
+        """
+        if self.origin:
+            years: list[str] = _YEAR.findall(self.origin)
+            return years[-1] if years else ""
+        return (self.source.published or "")[:4]
 
 
 def places(reply: Reply, library: Library) -> tuple[Place, ...]:

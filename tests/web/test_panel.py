@@ -1,6 +1,7 @@
 """The source panel: the marks lie where the words are, and the tags say what is known."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -75,3 +76,12 @@ def test_tags_say_what_is_known(
     place = place_of(helper, document_id, words)
     found = tags(helper.library.document(document_id), place)
     assert [text for _, text in found] == expected
+
+
+def test_words_of_an_undated_publication_are_not_as_young_as_the_note_about_it(
+    helper: Assistant,
+) -> None:
+    place = place_of(helper, "bogbus", LEAD)
+    assert replace(place, origin="Ansøgning om bogbussen, Biblioteket, s. 1").year == ""
+    assert replace(place, origin="Bogbussens håndbog, 2014, s. 7").year == "2014"
+    assert replace(place, origin=None).year == "2013"
