@@ -21,7 +21,7 @@ def step_page(guide: Guide, step: Step, pages: tuple[View, ...], sources: Source
         f'<p class="hp-meta">Trin {number + 1} af {len(guide.steps)}</p>'
         f'<h2 tabindex="-1" data-fokus>{escape(step.title)}</h2>'
         f'<p class="hp-guide-om">{escape(step.about)}</p>'
-        f"{parts}{tables}{_ask(step.ask)}{sources_of(sources)}"
+        f"{parts}{tables}{_ask(step.ask) if sources.places else ''}{sources_of(sources)}"
         f"{_foot(pages, number)}"
     )
 
