@@ -16,7 +16,8 @@ from tests.making import indexed
 from tests.web.guiding import teacher
 
 EVIL = "<img src=x onerror=alert(1)>${alert(1)}"
-NOTE = f"# Færgen\n\nEn billet koster 38 kr. for voksne. {EVIL} står på skiltet.\n"
+NOTE = "# Færgen\n\nEn billet koster 38 kr. for voksne.\n"
+SIGN = f"På skiltet står {EVIL} med rødt.\n"
 PRICE = Quote("faerge", "En billet koster 38 kr.")
 SHOWN = Said("Billetten koster 38 kr.", (PRICE,))
 LOST = Said("Cyklen er gratis.", (Quote("faerge", "Cykler er gratis."),))
@@ -37,7 +38,9 @@ TERMS = (Term("billet", ("kort",)), Term("åre", (), "Til at ro med."), Term("ug
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return Library(indexed(tmp_path_factory.mktemp("ferry"), {"faerge.md": NOTE}))
+    return Library(
+        indexed(tmp_path_factory.mktemp("ferry"), {"faerge.md": NOTE, "skilt.txt": SIGN})
+    )
 
 
 @pytest.fixture(scope="module")
@@ -108,20 +111,21 @@ def test_a_term_is_explained_by_the_documents_or_by_the_list(library: Library) -
 
 
 def test_nothing_of_the_guide_or_the_documents_is_syntax(library: Library) -> None:
-    said = Said(EVIL, (Quote("faerge", EVIL),))
+    said = Said(EVIL, (Quote("skilt", EVIL),))
     evil = Guide(
         {"faerge": EVIL, "x": EVIL},
         (Step("a", EVIL, EVIL, (Part(EVIL, (said, replace(said, listed=True))),), (EVIL,)),),
         (Table("b", EVIL, EVIL, (EVIL,), (EVIL,), {(EVIL, EVIL): said}, "a"),),
-        (Question("c", "a", "one", EVIL, "1", said, (EVIL,), EVIL),),
+        (Question("c", "a", "one", EVIL, "1", said, (EVIL, EVIL), EVIL),),
         {EVIL: said.quotes[0]},
     )
     terms = (Term(EVIL, (EVIL,), EVIL, EVIL), Term(f"b{EVIL}", (), EVIL, EVIL))
-    told = answered(Attempt(), evil, {"handling": "svar", "id": "c", "svar": "1"})
+    told = answered(Attempt(), evil, {"handling": "svar", "id": "c", "svar": "2"})
     assert told.told
     for name in ("a", GLOSSARY, QUIZ):
         for attempt in (Attempt(), told, replace(told, told=False)):
             page = frame(evil, name, attempt, terms, library)
+            assert "&lt;img src=x" in page.partition("</nav>")[2]
             assert "<img" not in page
             assert "${" not in page
 
