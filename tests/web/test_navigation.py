@@ -70,3 +70,15 @@ def test_the_chosen_page_is_in_sight_on_a_phone(phone: Page) -> None:
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+
+
+def test_the_first_link_leads_past_the_navigation(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/?side=oekonomi")
+    chosen(page, "Økonomi")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url == f"{address}/?side=oekonomi"
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "tabpanel"
+    context.close()

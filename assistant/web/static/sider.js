@@ -53,6 +53,15 @@
     tab.focus();
     tab.click();
   });
+  // Gradio sets a base address, which a link to a place on the page would lead to.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".hp-spring")) return;
+    event.preventDefault();
+    const panel = document.getElementById(chosen()?.getAttribute("aria-controls"));
+    if (!panel) return;
+    panel.tabIndex = -1;
+    panel.focus();
+  });
   window.addEventListener("popstate", follow);
 
   function begin() {
