@@ -1,7 +1,10 @@
 """Claims about personal data; every number and address here is made up."""
 
+import json
 import time
 from calendar import monthrange
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,6 +29,10 @@ AS_WRITTEN = ["", " ", "\u00a0", "\u2009", "\u202f", ".", "\n", *DASHES]
 DATES = ["", " ", ".", "/", "-"]  # between day, month and year
 
 
+# Every written form, and what looks like one: the browser is held to the same table.
+CASES = json.loads((Path(__file__).parent / "data" / "cpr_cases.json").read_text(encoding="utf-8"))
+
+
 @st.composite
 def cpr_numbers(draw: st.DrawFn) -> str:
     """A number of a day in 1937–1999, where the seventh digit 0–3 says so."""
@@ -40,86 +47,14 @@ NOISE = st.text("0123456789-./ xå,", max_size=14)
 WORDS = st.text("abcæøå ,(", max_size=6)
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        "010190-1234", "0101901234", "010190 1234", "010190\u00a01234", "010190\u20091234",
-        "010190–1234", "010190—1234", "010190−1234", "010190‑1234", "010190.1234", "010190--1234",
-        "01.01.90-1234", "01. 01. 90 - 1234", "01.01.90.1234", "01/01/90-1234", "01-01-90-1234",
-        "01 01 90 1234", "01 01 90 12 34", "0101 90-1234", "010190 - 1234", "010190-\n1234",
-        "010190\r\n1234", "010190-\n    1234", "010190\u00ad-1234", "610190-1234", "911290-1234",
-        "0 1 0 1 9 0 - 1 2 3 4", "290296-1234", "290200-4321", "290204 4321",
-    ],
-)  # fmt: skip
-def test_a_number_in_any_written_form_is_masked(number: str) -> None:
-    assert mask(f"Nr. {number}, ringede") == f"Nr. {MASK}, ringede"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "J.nr. 2021-0004711", "2012-0011641", "2012-001164", "2012 001164", "bilag 20210514-03",
-        "J.nr. 010190-12345", "1234567890123", "sag 0101901234567", "2021-010190-1234",
-        "010190-1234-5", "010190/1234", "EAN-nr. 5798 0101901234", "konto 1234 0101901234",
-        "Kontonr. 0101901234", "P-nummer 1012345678", "CVR-nr. 0101901234", "ordrenr. 0101901234",
-        "DK50 0040 0440 1162 43", "DK2010901234567890", "DK21 1090 1234 5678 90",
-        "tlf. 12 34 56 78", "+3110129012", "tlf. 4520121234", "12.750 kr.", "1201901234 kr.",
-        "1201901234,50", "110190 1234 kr.", "den 14. maj 2021", "pr. 31.12.201214", "2012 2013",
-        "010190-XXXX", "010190-****",
-    ],
-)  # fmt: skip
-def test_another_number_is_left(text: str) -> None:
-    assert mask(text) == text
-
-
-@pytest.mark.parametrize(
-    "date", ["310490", "300290", "320190", "000190", "011390", "010090", "500190", "921290"]
-)
-def test_a_day_that_never_was_makes_no_number(date: str) -> None:
-    assert mask(f"{date}-1234") == f"{date}-1234"
-
-
-@pytest.mark.parametrize(
-    ("number", "leap"),
-    [
-        ("290200-0123", False),  # 1900
-        ("290200-3123", False),  # 1900
-        ("290200-4123", True),  # 2000
-        ("290200-8123", True),  # 2000
-        ("290200-9123", True),  # 2000
-        ("290240-4123", True),  # 1940
-        ("290242-9123", False),  # 1942
-        ("290201-5123", False),  # 2001
-        ("290296-7123", True),  # 1896
-    ],
-)
-def test_the_seventh_digit_tells_which_years_have_a_leap_day(number: str, leap: bool) -> None:
-    assert bool(find_cpr(number)) == leap
-
-
-@pytest.mark.parametrize("name", ["tlf.", "J.nr.", "sagsnr.", "CPR/CVR-nr.:", "se"])
-def test_ten_digits_may_be_a_person_after_any_name_of_what_may_be_one(name: str) -> None:
-    assert mask(f"{name} 0101901234") == f"{name} {MASK}"
-
-
-def test_a_hyphen_makes_a_number_plain_after_any_name() -> None:
-    assert mask("Kontonr. 010190-1234") == f"Kontonr. {MASK}"
-
-
-@pytest.mark.parametrize(
-    "number", ["01-01-1990-1234", "010190/1234", "311290 12 34", "0 1 0 1 9 0 1 2 3 4"]
-)
-def test_after_its_own_name_a_number_is_masked_in_any_grouping(number: str) -> None:
-    assert mask(f"CPR-nr.: {number} og") == f"CPR-nr.: {MASK} og"
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_the_numbers_of_each_case_are_found_and_no_others(case: dict[str, Any]) -> None:
+    text = case["text"]
+    assert [text[start:end] for start, end in find_cpr(text)] == case["found"]
 
 
 def test_numbers_joined_to_each_other_are_masked() -> None:
     assert mask("010190-1234/020290-4321,0303914321") == f"{MASK}/{MASK},{MASK}"
-
-
-def test_the_span_of_a_number_is_exact() -> None:
-    text = "Se 010190-1234."
-    assert [text[start:end] for start, end in find_cpr(text)] == ["010190-1234"]
 
 
 @given(cpr_numbers(), WORDS, WORDS)
@@ -131,11 +66,6 @@ def test_every_number_among_words_is_masked(number: str, before: str, after: str
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     once = mask(text)
     assert mask(once) == once
-
-
-def test_a_mask_before_it_makes_no_other_number_a_persons() -> None:
-    text = f"{MASK} CVR 0101901234"
-    assert mask(text) == text
 
 
 @given(st.text("0123456789", min_size=11))

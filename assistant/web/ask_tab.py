@@ -17,6 +17,7 @@ from assistant.web.examples import Examples
 from assistant.web.feedback_form import feedback_form
 from assistant.web.panel import empty_panel, opened
 from assistant.web.visit import Shown, Visit, shown_first
+from ingest.personal_data import mask
 
 _AT_ONCE = 8  # questions answered side by side
 _KEPT = 8 * 3_600  # seconds that a visit is kept after its last use
@@ -99,7 +100,7 @@ def _ask(
     sources = assistant.library.sources()
     for step in answering(assistant, question, so_far):
         if isinstance(step, int | Progress):
-            yield "", waiting(question, step, sources), *(gr.skip(),) * 4
+            yield "", waiting(mask(question), step, sources), *(gr.skip(),) * 4
             continue
         visit, first = so_far.with_turn(step), shown_first(step)
         drawn = _drawn(assistant, visit, first) if first else empty_panel()

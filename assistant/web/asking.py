@@ -11,7 +11,7 @@ from assistant.reply import NoAnswer, Progress, Reason, Reply
 from assistant.web import wording
 from assistant.web.places import places
 from assistant.web.visit import Turn, Visit
-from ingest.personal_data import find_cpr
+from ingest.personal_data import MASK, find_cpr, mask
 
 _log = logging.getLogger("holdepunkt.web")
 
@@ -41,9 +41,16 @@ def _turn(visit: Visit, question: str, reply: Reply, assistant: Assistant | None
     if isinstance(reply, NoAnswer) and reply.reason is Reason.PERSONAL_DATA:
         # The page promises that the question is not kept, so not even the visit holds it.
         forgotten = replace(reply, question="", understood=None, passages=())
-        return Turn(visit.next_id, wording.QUESTION_REMOVED, forgotten)
+        return Turn(visit.next_id, wording.QUESTION_REMOVED, forgotten, masked=masked(question))
     found = places(reply, assistant.library) if assistant else ()
     return Turn(visit.next_id, question, reply, found)
+
+
+def masked(question: str) -> str:
+    """The question on one line without its CPR numbers; "" where none is found in it."""
+    line = " ".join(mask(question).split())
+    hidden = mask(line)  # on one line more may be a number
+    return hidden if MASK in hidden else ""
 
 
 def _logged(exc: Exception) -> str:

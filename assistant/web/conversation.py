@@ -107,7 +107,7 @@ def _no_answer(turn: Turn, refusal: NoAnswer, sources: Sequence[Source]) -> str:
     sentence = f'<p class="hp-konklusion">{wording.NO_ANSWER[refusal.reason]}</p>'
     if refusal.reason.status == "declined":
         more = wording.REPHRASE if refusal.reason is Reason.PERSONAL_DATA else ""
-        return f'<div class="hp-afvist">{_paragraphs((sentence, more))}</div>'
+        return f'<div class="hp-afvist">{_paragraphs((sentence, more))}{_masked(turn)}</div>'
     lost = refusal.reason is Reason.LOST_IN_SOURCE
     said = " ".join(statement.text for statement in refusal.statements)
     searched = f"Der er søgt i {wording.documents(len(sources))}."
@@ -115,6 +115,17 @@ def _no_answer(turn: Turn, refusal: NoAnswer, sources: Sequence[Source]) -> str:
     heading = "Stedet i kilden" if lost else "Det nærmeste, der blev fundet"
     nearest = source_list(turn.id, turn.places, heading=heading)
     return f'<div class="hp-intet">{_paragraphs((sentence, more))}{nearest}</div>'
+
+
+def _masked(turn: Turn) -> str:
+    """The question that was refused without its CPR number, and the button that asks that."""
+    if not turn.masked:
+        return ""
+    words = escape(turn.masked)
+    return (
+        f'<p class="hp-citeret">{words}</p><p class="hp-handlinger"><button type="button" '
+        f'class="hp-knap" data-spoerg="{words}">{wording.MASK_AND_SEND}</button></p>'
+    )
 
 
 def _paragraphs(texts: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ class Turn:
     reply: Reply | None
     places: tuple[Place, ...] = ()
     code: str | None = None  # of the failure, as it stands in the log
+    masked: str = ""  # a question that was refused for its CPR number, without it
 
     def place(self, number: int) -> Place | None:
         """The place of that number, or None."""

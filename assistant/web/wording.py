@@ -33,6 +33,7 @@ LOST_IN_SOURCE = (
     "Her er stedet i kilden."
 )
 REPHRASE = "Skriv spørgsmålet igen uden navne, CPR-numre og andre personoplysninger."
+MASK_AND_SEND = "Maskér og send"
 STEPS = ("Forstår spørgsmålet", "Søger i {documents}", "Kontrollerer citater")
 WRITING = "Skriver svaret og kontrollerer hvert citat"
 ANSWER_READY = "Svaret er klar."

@@ -57,6 +57,13 @@ def test_a_question_with_a_cpr_number_is_kept_nowhere(helper: Assistant) -> None
     assert turn.reply.reason is Reason.PERSONAL_DATA
     assert "010190" not in repr(turn)
     assert Visit((turn,)).history == ()
+    assert turn.masked == "Kan borgeren [CPR fjernet] få en plads?"
+
+
+def test_a_number_over_several_lines_is_masked_too(helper: Assistant) -> None:
+    turn = last(helper, "Kan 010190\n\n\n1234 få en plads?")
+    assert turn.masked == "Kan [CPR fjernet] få en plads?"
+    assert "010190" not in repr(turn)
 
 
 def test_a_failure_is_logged_without_the_question(

@@ -1,6 +1,9 @@
 """The page in a real browser, at a desk."""
 
+import json
+import random
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,11 +17,12 @@ from tests.web.browsing import AXE, QUESTION, ask, faults
 
 # Gradio's queue asks pandas for what pandas is about to drop.
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::Warning:gradio.queueing")]
-# The same table holds for the browser and for the server.
-CPR_CASES = (
-    "010190-1234", "290204 4321", "0101901234", "01 01 90 - 1234", "01.01.90.1234", "610190-1234",
-    "Borger 311299–0001 spørger", "sag 01019012345678", "2013-2014", "12.01.2013", "kr. 1.055.000",
-    "tlf. 33 12 34 56", "010190-1234 og 020290-4321", "321390-1234", "", "010190 1234-5",
+CASES = Path(__file__).parents[1] / "data" / "cpr_cases.json"
+# What numbers and what stands round them is made of, drawn from for texts nobody thought of.
+PIECES = (
+    "010190", "1234", "0101901234", "01", "90", "31", "12", "20", "2012", "6", "0", "-", "–", "--",
+    ".", "/", " ", "  ", "\n", "\t", "\u00a0", "\u00ad", ",", ":", "kr.", " kr. ", "%", "cpr",
+    "CPR-nr. ", "CVR ", "konto", "DK", "tlf. ", "å", "+", "sag ",
 )  # fmt: skip
 
 
@@ -108,8 +112,44 @@ def test_a_cpr_number_does_not_leave_the_browser(desktop: Page) -> None:
 
 
 def test_the_browser_finds_the_cpr_numbers_that_the_server_finds(desktop: Page) -> None:
-    found = desktop.evaluate("texts => texts.map(window.holdepunkt.findCpr)", list(CPR_CASES))
-    assert found == [[list(span) for span in find_cpr(text)] for text in CPR_CASES]
+    drawn = random.Random(7)
+    made = ["".join(drawn.choices(PIECES, k=drawn.randint(3, 14))) for _ in range(4_000)]
+    cases = json.loads(CASES.read_text(encoding="utf-8"))
+    texts = [case["text"] for case in cases] + made
+    script = """texts => texts.map((text) =>
+      window.holdepunkt.findCpr(text).map(([start, end]) => text.slice(start, end)))"""
+    found = desktop.evaluate(script, texts)
+    assert found[: len(cases)] == [case["found"] for case in cases]
+    expected = [[text[start:end] for start, end in find_cpr(text)] for text in texts]
+    assert [pair for pair in zip(texts, expected, found, strict=True) if pair[1] != pair[2]] == []
+    assert sum(map(bool, expected)) > len(cases)
+
+
+def test_a_number_that_is_one_only_on_one_line_is_marked_too(desktop: Page) -> None:
+    text = "Kan 010190\n\n\n1234 låne bogbussen?"
+    assert find_cpr(text) == ()
+    desktop.fill("#hp-spoergsmaal textarea", text)
+    desktop.keyboard.press("Enter")
+    desktop.get_by_role("alert").locator("mark").get_by_text("010190 1234").wait_for()
+
+
+def test_what_the_server_refuses_is_sent_again_masked(desktop: Page) -> None:
+    desktop.evaluate("window.holdepunkt.withCpr = () => []")  # a browser that finds nothing
+    ask(desktop, "Hvad koster bogbussen for 010190-1234 om ugen?")
+    assert "010190" not in desktop.locator("#hp-faner").inner_text()
+    assert faults(desktop) == []
+    desktop.get_by_role("button", name="Maskér og send").click()
+    desktop.locator(".hp-tur").nth(1).wait_for()
+    asked = desktop.locator(".hp-tur h2").nth(1).inner_text()
+    assert asked == "Hvad koster bogbussen for [CPR fjernet] om ugen?"
+
+
+def test_a_text_kept_for_the_next_loading_holds_no_number(desktop: Page) -> None:
+    desktop.fill("#hp-spoergsmaal textarea", "Kan 010190-1234 låne bogbussen?")
+    desktop.route("**/gradio_api/**", lambda route: route.abort())
+    desktop.evaluate("fetch('/gradio_api/queue/join').catch(() => null)")
+    desktop.get_by_role("alert").wait_for()
+    assert desktop.evaluate("history.state.unsent") == "Kan [CPR fjernet] låne bogbussen?"
 
 
 def test_hostile_words_are_shown_and_not_run(desktop: Page) -> None:

@@ -272,24 +272,12 @@ window.holdepunkt = (() => {
   }
 
   // ---- CPR numbers stay in the browser -------------------------------------------------------
-  // The same numbers that ingest/personal_data.py finds; tests/web holds the two together.
-  const PART = "[ .\\u00a0]?";
-  const DASH = "[ \\u00a0]?[-–—‐‑.]?[ \\u00a0]?";
-  const CPR = new RegExp(
-    "(?<!\\d)(?<!\\d[-–./])(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])" +
-      `${PART}(?:0[1-9]|1[0-2])${PART}\\d\\d${DASH}\\d{4}(?!\\d)(?![-–./]\\d)`,
-    "g",
-  );
-
-  function findCpr(text) {
-    return [...text.matchAll(CPR)].map((found) => [found.index, found.index + found[0].length]);
-  }
-
+  // cpr.js finds them as the server does.
   function guard(event) {
     const field = box();
     if (!field) return;
-    const found = findCpr(field.value);
-    if (!found.length) {
+    const pieces = window.holdepunkt.withCpr(field.value);
+    if (!pieces.length) {
       asked = field.value;
       unwarn();
       document.body.classList.remove("hp-afbrudt");
@@ -297,7 +285,7 @@ window.holdepunkt = (() => {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    warn(field.value, found);
+    warn(pieces);
   }
 
   document.addEventListener(
@@ -315,24 +303,20 @@ window.holdepunkt = (() => {
     true,
   );
 
-  function warn(text, found) {
+  // Every other piece is a number.
+  function warn(pieces) {
     const quoted = document.createElement("p");
-    let last = 0;
-    for (const [start, end] of found) {
+    quoted.className = "hp-citeret";
+    for (const [at, piece] of pieces.entries()) {
       const mark = document.createElement("mark");
-      mark.textContent = text.slice(start, end);
-      quoted.append(text.slice(last, start), mark);
-      last = end;
+      mark.textContent = piece;
+      quoted.append(at % 2 ? mark : piece);
     }
-    quoted.append(text.slice(last));
     const said = document.createElement("p");
     const strong = document.createElement("strong");
     strong.textContent = "Spørgsmålet ser ud til at indeholde et CPR-nummer.";
     said.append(strong, " Det er ikke sendt.");
-    const masked = found.reduceRight(
-      (kept, [start, end]) => `${kept.slice(0, start)}[CPR fjernet]${kept.slice(end)}`,
-      text,
-    );
+    const masked = window.holdepunkt.maskCpr(pieces.join(""));
     const buttons = document.createElement("p");
     buttons.append(
       button("Maskér og send", "hp-knap hp-fyldt", () => {
@@ -400,7 +384,8 @@ window.holdepunkt = (() => {
     place.setAttribute("role", "alert");
     place.replaceChildren(said);
     document.body.classList.add("hp-afbrudt");
-    history.replaceState({ ...history.state, unsent: box().value }, "");
+    const unsent = window.holdepunkt.maskCpr(box().value);
+    history.replaceState({ ...history.state, unsent }, "");
   }
 
   // The text of an unsent question outlives one loading of the page, and no more.
@@ -415,5 +400,5 @@ window.holdepunkt = (() => {
     history.replaceState(null, "");
   }
 
-  return { samtale, venter, kilde, findCpr, say, choose, copy, markChosen, prefill };
+  return { samtale, venter, kilde, say, choose, copy, markChosen, prefill };
 })();
