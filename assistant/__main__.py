@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,6 +34,9 @@ def ask(
     context: Annotated[
         list[str] | None, typer.Option(help="An earlier question; may be given more than once.")
     ] = None,
+    document: Annotated[
+        list[str] | None, typer.Option(help="Search this document only; may be given more often.")
+    ] = None,
     index: Annotated[Path | None, typer.Option("--index", help="Folder of the index.")] = None,
     batch: Annotated[Path | None, typer.Option(help="JSONL file of questions.")] = None,
     as_lines: Annotated[
@@ -50,9 +54,10 @@ def ask(
     )
     settings = read_settings()
     helper = assemble(settings.model_copy(update={"index": index}) if index else settings)
+    within = _known(helper, document) if document else None
     broke = False
     for case in cases:
-        line, reply = _answer(helper, case, why=why)
+        line, reply = _answer(helper, case, why=why, within=within)
         broke = broke or line["status"] == "failed"
         if as_lines:
             print(json.dumps(line, ensure_ascii=False))
@@ -66,16 +71,27 @@ def ask(
 
 
 def _answer(
-    helper: Assistant, case: dict[str, Any], *, why: bool
+    helper: Assistant, case: dict[str, Any], *, why: bool, within: frozenset[str] | None
 ) -> tuple[dict[str, object], Reply | None]:
     """One line of output; a question that breaks something does not stop the others."""
     started = time.perf_counter()
     try:
-        reply = helper.ask(str(case.get("question") or ""), _context(case), why=why)
+        question, context = str(case.get("question") or ""), _context(case)
+        reply = helper.ask(question, context, why=why, within=within)
     except HoldepunktError as exc:
         return failed(case.get("id"), str(exc), seconds=time.perf_counter() - started), None
     seconds = time.perf_counter() - started
     return as_json(reply, helper.library, question_id=case.get("id"), seconds=seconds), reply
+
+
+def _known(helper: Assistant, documents: Iterable[str]) -> frozenset[str]:
+    """The ids of the documents to be searched, all of which are there."""
+    for document_id in documents:
+        if not helper.library.has(document_id):
+            raise typer.BadParameter(
+                f"there is no document {document_id!r}: `python -m ingest list` names them"
+            )
+    return frozenset(documents)
 
 
 def _context(case: dict[str, Any]) -> list[str]:

@@ -29,6 +29,7 @@ from assistant.verify import verify
 from assistant.word import may_be_worded, word
 from ingest.errors import QuestionError
 from ingest.library import Library
+from ingest.narrowed import narrowed
 from ingest.snapshot import Snapshot
 
 if TYPE_CHECKING:  # it takes a second to load, and most have no model
@@ -55,20 +56,33 @@ class Assistant:
         """The library as it is searched now."""
         return self._current().snapshot.library
 
-    def ask(self, question: str, history: Sequence[str] = (), *, why: bool = False) -> Reply:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        why: bool = False,
+        within: frozenset[str] | None = None,
+    ) -> Reply:
         """The reply to a question, seen with the visitor's earlier questions (oldest first).
 
-        With `why` its passages say what brought them.
+        With `why` its passages say what brought them. Where the ids of documents are given
+        (`within`), nothing else is searched, said or counted; ids that are not there are left out.
 
         Raises:
             QuestionError: the question is empty, longer than `LONGEST` characters, or no text.
         """
-        *_, reply = self.stream(question, history, why=why)
+        *_, reply = self.stream(question, history, why=why, within=within)
         assert not isinstance(reply, Progress)
         return reply
 
     def stream(
-        self, question: str, history: Sequence[str] = (), *, why: bool = False
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        why: bool = False,
+        within: frozenset[str] | None = None,
     ) -> Iterator[Progress | Reply]:
         """The reply at last; before it, where a language model words it, what stands so far.
 
@@ -76,11 +90,11 @@ class Assistant:
             QuestionError: as for `ask`.
         """
         _check(question, history)
-        understood = self.understood(question, history)
+        understood = self.understood(question, history, within=within)
         if understood.declined:
             yield NoAnswer(understood.original, understood.kind, understood.declined)
             return
-        retriever = self._current()
+        retriever = self._searching(within)
         passages = _found(retriever, understood, PASSAGES, why=why)
         rarity = partial(retriever.snapshot.lexical.rarity, "stem")
         library = retriever.snapshot.library
@@ -95,7 +109,12 @@ class Assistant:
             yield reply
 
     def passages(
-        self, question: str, k: int = PASSAGES, *, history: Sequence[str] = ()
+        self,
+        question: str,
+        k: int = PASSAGES,
+        *,
+        history: Sequence[str] = (),
+        within: frozenset[str] | None = None,
     ) -> list[Passage]:
         """The `k` passages nearest to a question, best first; none where it is declined.
 
@@ -103,19 +122,32 @@ class Assistant:
             QuestionError: as for `ask`.
         """
         _check(question, history)
-        understood = self.understood(question, history)
-        return [] if understood.declined else _found(self._current(), understood, k)
+        understood = self.understood(question, history, within=within)
+        return [] if understood.declined else _found(self._searching(within), understood, k)
 
-    def understood(self, question: str, history: Sequence[str] = ()) -> Understood:
+    def understood(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        within: frozenset[str] | None = None,
+    ) -> Understood:
         """What the question asks for, with the other words that the field has for its words."""
-        understood = understand(question, history, self._statements)
+        understood = understand(question, history, partial(self._statements, within))
         asked = " ".join([*understood.context, understood.question])
         return replace(understood, alternatives=self.concepts().alternatives(asked))
 
-    def _statements(self, question: str) -> list[str]:
+    def _statements(self, within: frozenset[str] | None, question: str) -> list[str]:
         """What answers an earlier question, for one that means an item of it."""
-        reply = replace(self, writer=None).ask(question)
+        reply = replace(self, writer=None).ask(question, within=within)
         return [statement.text for statement in reply.statements]
+
+    def _searching(self, within: frozenset[str] | None) -> Retriever:
+        """The retriever over these documents, or over all."""
+        now = self._current()
+        if within is None:
+            return now
+        return replace(now, snapshot=narrowed(now.snapshot, within))
 
     def _current(self) -> Retriever:
         """The retriever of the snapshot that is in force now."""

@@ -1,6 +1,8 @@
 """The edge to tantivy: BM25 over guarded stems and over 5-grams, one score list for each."""
 
+import copy
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,9 @@ from ingest.errors import LibraryError
 Field = Literal["stem", "gram"]
 Piece = tuple[Field, tuple[str, ...]]  # terms that must all be there
 _HEAP = 64_000_000  # bytes tantivy may use while writing
+_META = re.compile(
+    r"[\\.+*?()|\[\]{}^$#&~-]"
+)  # what a pattern of tantivy's does not take literally
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,25 @@ class LexicalIndex:
                 f"the lexical index in {folder} cannot be opened ({exc}): run ingest with --rebuild"
             ) from exc
         self._schema = self._index.schema
+        self._among: tantivy.Query | None = None  # what else every hit must fulfil
+
+    def among(self, documents: Iterable[str], others: Iterable[str]) -> "LexicalIndex":
+        """The same index, whose searches find chunks of `documents` only and not of `others`.
+
+        Together they are all documents. What is rare stays what is rare in the whole.
+        """
+        chosen, rest = list(documents), list(others)
+        few, occur = (
+            (chosen, tantivy.Occur.Must)
+            if len(chosen) <= len(rest)
+            else (rest, tantivy.Occur.MustNot)
+        )
+        theirs = _either(self._of(document) for document in few)
+        every = [(tantivy.Occur.Must, tantivy.Query.all_query()), (occur, theirs)]
+        narrowed = copy.copy(self)
+        # It decides what is found, and gives nothing to the score.
+        narrowed._among = tantivy.Query.boost_query(tantivy.Query.boolean_query(every), 0.0)
+        return narrowed
 
     def write(self, add: Iterable[IndexText], remove: Iterable[str]) -> None:
         """Adds and removes in one commit; an id that is added again replaces the old."""
@@ -89,12 +113,20 @@ class LexicalIndex:
         ]
         return self._best(tantivy.Query.boolean_query(every), limit) if every else []
 
+    def _of(self, document: str) -> tantivy.Query:
+        """The chunks of a document, whose ids begin with its id."""
+        pattern = _META.sub(r"\\\g<0>", document) + ":[^:]*"
+        return tantivy.Query.regex_query(self._schema, "id", pattern)
+
     def _all_of(self, field: Field, terms: Iterable[str]) -> tantivy.Query:
         wanted = [tantivy.Query.term_query(self._schema, field, term) for term in terms]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in wanted])
 
     def _best(self, query: tantivy.Query, limit: int) -> list[tuple[str, float]]:
         searcher = self._index.searcher()
+        if self._among:
+            both = [(tantivy.Occur.Must, query), (tantivy.Occur.Must, self._among)]
+            query = tantivy.Query.boolean_query(both)
         hits = searcher.search(query, limit=limit, count=False).hits
         scored = [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))

@@ -4,6 +4,7 @@ Not through LlamaIndex's vector store, whose nodes make writing three times and 
 slow, and whose import takes longer than all the rest of a start.
 """
 
+import copy
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -35,6 +36,14 @@ class VectorIndex:
                 f"the vectors in {folder} cannot be opened ({exc}): run ingest with --rebuild"
             ) from exc
         self._size: int | None = None  # known once it was searched, until it is written to
+        self._among: list[str] | None = None  # chunks that alone are searched
+
+    def among(self, ids: Iterable[str]) -> "VectorIndex":
+        """The same vectors, of which searches find those of these ids only."""
+        narrowed = copy.copy(self)
+        narrowed._among = list(ids)
+        narrowed._size = len(narrowed._among)
+        return narrowed
 
     def add(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Adds unit vectors, shape (len(ids), dimensions); ids must be new."""
@@ -62,6 +71,7 @@ class VectorIndex:
             return []
         found = self._collection.query(
             query_embeddings=[vector.tolist()],
+            ids=self._among,
             n_results=min(limit, self._size),
             include=["distances"],
         )

@@ -132,6 +132,20 @@ def test_several_earlier_questions_are_given_oldest_first(ask: Command, index: P
     assert ran.lines[0]["understood"] == f"{PRICE} – Og om måneden? – Og hvad dækker det?"
 
 
+def test_only_the_named_documents_are_searched(ask: Command, index: Path) -> None:
+    line = ask(PRICE, "--document", "kantine", "--json", "--index", index).lines[0]
+    assert line["status"] == "not_found"
+    assert {passage["document"] for passage in line["passages"]} == {"kantine"}
+    both = ("--document", "kantine", "--document", "fyrtaarnet")
+    assert ask(PRICE, *both, "--json", "--index", index).lines[0]["status"] == "answered"
+
+
+def test_a_document_that_is_not_there_is_named(ask: Command, index: Path) -> None:
+    ran = ask(PRICE, "--document", "mangler", "--index", index)
+    assert (ran.code, ran.out) == (2, "")
+    assert "'mangler'" in ran.err
+
+
 def test_a_batch_keeps_its_order(ask: Command, index: Path, batch: Path) -> None:
     cases = [{"id": str(n), "question": (PRICE, MEALS, UNKNOWN)[n % 3]} for n in range(9)]
     ran = ask("--batch", jsonl(batch, cases), "--json", "--index", index)

@@ -19,6 +19,7 @@ from ingest.document import Chunk, Source
 from ingest.everyday import rareness
 from ingest.lexical import Piece
 from ingest.library import Library
+from ingest.narrowed import NarrowedLibrary
 from ingest.snapshot import Snapshot
 
 # What a question says of documents, not of the matter that it asks for.
@@ -255,6 +256,8 @@ def _notes(
 
 def _unread(library: Library) -> list[str]:
     """The names of the files that could not be read."""
+    if isinstance(library, NarrowedLibrary):
+        return []  # a file that gave no document was not among those chosen
     # A refused file leaves the snapshot as it was: what became of it stands in the index's own.
     records = Library(library.folder).files()
     return [r.path for r in records if json.loads(r.report).get("status") == "quarantined"]
