@@ -5,10 +5,8 @@ question, so they see whole documents only, whatever a writer is doing.
 """
 
 import json
-import re
 import sqlite3
 import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import astuple, replace
@@ -36,15 +34,16 @@ from ingest.rows import (
     put_file,
     read_chunks,
     read_document,
+    read_origins,
     read_places,
     read_round,
+    read_word_counts,
     touch,
 )
 
 FILE_NAME = "library.sqlite"
 VERSION = "2"  # of the tables in ingest.rows
 _MAPPED = 1_000_000_000  # most bytes of a frozen library that are read where the system holds them
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Library:
@@ -145,6 +144,11 @@ class Library:
             rows = db.execute("SELECT source FROM documents ORDER BY id").fetchall()
         return tuple(Source(*json.loads(row[0])) for row in rows)
 
+    def origins(self) -> dict[str, tuple[str, ...]]:
+        """The publications that each document was written from, by its id; most have none."""
+        with self._reading() as db:
+            return read_origins(db)
+
     def has(self, document_id: str) -> bool:
         """Whether there is a document of this id."""
         with self._reading() as db:
@@ -184,15 +188,8 @@ class Library:
 
     def word_counts(self) -> Mapping[str, int]:
         """How often each word (lower case) stands in the documents that scanning did not damage."""
-        counts: Counter[str] = Counter()
         with self._reading() as db:
-            texts = db.execute(
-                "SELECT text FROM chunks JOIN documents ON documents.id = document_id"
-                " WHERE repairs = '[]'"
-            )
-            for (text,) in texts:
-                counts.update(_WORD.findall(text.lower()))
-        return counts
+            return read_word_counts(db)
 
     def places(self, ids: Iterable[str]) -> dict[str, Place]:
         """Where the chunks of these ids stand; ids that are not there are left out."""

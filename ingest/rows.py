@@ -1,14 +1,17 @@
 """The library's tables, and how pages and chunks become rows of them and back."""
 
 import json
+import re
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
 from ingest.document import Block, Box, Chunk, Document, Origin, Page, Repair, Source, Word
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS documents (
@@ -241,3 +244,23 @@ def _chunk_row(chunk: Chunk) -> tuple[object, ...]:
 
 def _dump(items: Iterable[object]) -> str:
     return json.dumps(list(items), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_origins(db: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The publications that each document was written from, each once, by the document's id."""
+    rows = db.execute("SELECT id, origins FROM documents")
+    return {
+        document_id: tuple(dict.fromkeys(citation for _, _, citation in json.loads(origins)))
+        for document_id, origins in rows
+    }
+
+
+def read_word_counts(db: sqlite3.Connection) -> Counter[str]:
+    """How often each word (lower case) stands in the documents that scanning did not damage."""
+    counts: Counter[str] = Counter()
+    texts = db.execute(
+        "SELECT text FROM chunks JOIN documents ON documents.id = document_id WHERE repairs = '[]'"
+    )
+    for (text,) in texts:
+        counts.update(_WORD.findall(text.lower()))
+    return counts

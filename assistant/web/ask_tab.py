@@ -1,6 +1,7 @@
 """The tab Spørg: conversation and question box to the left, the source to the right."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 import gradio as gr
@@ -12,15 +13,23 @@ from assistant.reply import Progress
 from assistant.web import wording
 from assistant.web.asking import answering
 from assistant.web.conversation import conversation, waiting
-from assistant.web.events import QUIET, number
+from assistant.web.events import QUIET, choices, number
 from assistant.web.examples import Examples
 from assistant.web.feedback_form import feedback_form
+from assistant.web.filters import filters
 from assistant.web.panel import empty_panel, opened
+from assistant.web.scope import Scope, catalogue_of, scope_from
 from assistant.web.visit import Shown, Visit, shown_first
 from ingest.personal_data import mask
 
 _AT_ONCE = 8  # questions answered side by side
 _KEPT = 8 * 3_600  # seconds that a visit is kept after its last use
+_LONG: dict[str, Any] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "concurrency_id": "ask",
+    "concurrency_limit": _AT_ONCE,
+}
 _Outputs = tuple[Any, ...]  # one value for each output; Gradio takes no narrower type
 
 
@@ -29,17 +38,29 @@ def ask_tab(assistant: Assistant, examples: Examples, feedback: FeedbackStore) -
     library = assistant.library
     visit = gr.State(Visit(), time_to_live=_KEPT)
     shown = gr.State(None, time_to_live=_KEPT)
+    scope = gr.State(Scope(), time_to_live=_KEPT)
     with gr.Row(elem_id="hp-spoerg"):
         with gr.Column(elem_id="hp-venstre"):
             with gr.Column(elem_id="hp-rulle"):
                 talk = _html(conversation(Visit(), library.sources(), examples), "samtale")
                 wait = _html("", "venter")
-            box, send = _question_box()
+            box, send, limits = _question_box(filters(catalogue_of(library), Scope()))
         with gr.Column(elem_id="hp-hoejre"):
             source = _html(empty_panel(), "kilde")
 
-    def ask(question: str, so_far: Visit) -> Iterator[_Outputs]:
-        yield from _ask(assistant, examples, question, so_far)
+    def ask(question: str, so_far: Visit, chosen: Scope) -> Iterator[_Outputs]:
+        yield from _ask(assistant, examples, question, so_far, chosen)
+
+    def ask_all(event: gr.EventData, so_far: Visit) -> Iterator[_Outputs]:
+        turn = so_far.turn(number(event, "turn"))
+        for values in _ask(assistant, examples, turn.question if turn else "", so_far, Scope()):
+            yield *values, filters(catalogue_of(assistant.library), Scope()), Scope()
+
+    def limit(event: gr.EventData) -> _Outputs:
+        catalogue = catalogue_of(assistant.library)
+        names = [field.name for field in fields(Scope)]
+        chosen = scope_from(choices(event, names, len(catalogue)), catalogue)
+        return filters(catalogue, chosen, answers=number(event, "nr")), chosen
 
     def pick(event: gr.EventData, so_far: Visit) -> _Outputs:
         return _pick(assistant, event, so_far)
@@ -47,17 +68,11 @@ def ask_tab(assistant: Assistant, examples: Examples, feedback: FeedbackStore) -
     def turn_page(event: gr.EventData, so_far: Visit, now: Shown | None) -> _Outputs:
         return _turn_page(assistant, event, so_far, now)
 
-    gr.on(
-        [send.click, box.submit],
-        ask,
-        [box, visit],
-        [box, wait, talk, source, visit, shown],
-        show_progress="hidden",
-        api_visibility="private",
-        concurrency_id="ask",
-        concurrency_limit=_AT_ONCE,
-    )
     feedback_form(assistant, feedback, visit)
+    drawn = [box, wait, talk, source, visit, shown]
+    gr.on([send.click, box.submit], ask, [box, visit, scope], drawn, **_LONG)
+    talk.retry(ask_all, [visit], [*drawn, limits, scope], **_LONG)
+    limits.select(limit, None, [limits, scope], trigger_mode="multiple", **QUIET)
     talk.select(pick, [visit], [source, shown], **QUIET)
     source.select(turn_page, [visit, shown], [source, shown], **QUIET)
 
@@ -72,9 +87,10 @@ def _html(value: str, name: str) -> gr.HTML:
     )
 
 
-def _question_box() -> tuple[gr.Textbox, gr.Button]:
+def _question_box(limits: str) -> tuple[gr.Textbox, gr.Button, gr.HTML]:
     with gr.Column(elem_id="hp-felt"):
         gr.HTML('<div id="hp-advarsel"></div>', js_on_load=None, apply_default_css=False)
+        line = _html(limits, "afgraens")
         with gr.Row(elem_id="hp-linje"):
             box = gr.Textbox(
                 label="Dit spørgsmål",
@@ -86,11 +102,11 @@ def _question_box() -> tuple[gr.Textbox, gr.Button]:
             )
             send = gr.Button("Spørg", variant="primary", elem_id="hp-send", scale=0)
         gr.HTML(f'<p id="hp-note">{wording.NOTE}</p>', js_on_load=None, apply_default_css=False)
-    return box, send
+    return box, send, line
 
 
 def _ask(
-    assistant: Assistant, examples: Examples, question: str, so_far: Visit
+    assistant: Assistant, examples: Examples, question: str, so_far: Visit, chosen: Scope
 ) -> Iterator[_Outputs]:
     """Values for box, wait, talk, source, visit and shown, for each step and for the answer."""
     question = question.strip()[:LONGEST]
@@ -98,9 +114,11 @@ def _ask(
         yield (gr.skip(),) * 6
         return
     sources = assistant.library.sources()
-    for step in answering(assistant, question, so_far):
+    within = chosen.within(catalogue_of(assistant.library))
+    count = len(sources) if within is None else len(within)
+    for step in answering(assistant, question, so_far, within=within):
         if isinstance(step, int | Progress):
-            yield "", waiting(mask(question), step, sources), *(gr.skip(),) * 4
+            yield "", waiting(mask(question), step, count), *(gr.skip(),) * 4
             continue
         visit, first = so_far.with_turn(step), shown_first(step)
         drawn = _drawn(assistant, visit, first) if first else empty_panel()

@@ -16,10 +16,17 @@ from ingest.personal_data import MASK, find_cpr, mask
 _log = logging.getLogger("holdepunkt.web")
 
 
-def answering(assistant: Assistant, question: str, visit: Visit) -> Iterator[int | Progress | Turn]:
+def answering(
+    assistant: Assistant,
+    question: str,
+    visit: Visit,
+    *,
+    within: frozenset[str] | None = None,
+) -> Iterator[int | Progress | Turn]:
     """The number of each step (from 0) as it begins, and the turn at last. Never raises.
 
-    Where a language model words the answer, what stands of it comes in between.
+    Where a language model words the answer, what stands of it comes in between. `within` holds the
+    ids of the documents to be searched, where not all are.
     """
     try:
         yield 0
@@ -27,12 +34,13 @@ def answering(assistant: Assistant, question: str, visit: Visit) -> Iterator[int
             yield _turn(visit, question, NoAnswer(question, "fact", Reason.PERSONAL_DATA))
             return
         yield 1
-        for said in assistant.stream(question, visit.history):
+        for said in assistant.stream(question, visit.history, within=within):
             if isinstance(said, Progress):
                 yield said
             else:
                 yield 2
-                yield _turn(visit, question, said, assistant)
+                turn = _turn(visit, question, said, assistant)
+                yield replace(turn, searched=_searched(assistant, within))
     except Exception as exc:  # whatever broke, the visitor gets a code and the next question works
         yield Turn(visit.next_id, question, None, code=_logged(exc))
 
@@ -44,6 +52,13 @@ def _turn(visit: Visit, question: str, reply: Reply, assistant: Assistant | None
         return Turn(visit.next_id, wording.QUESTION_REMOVED, forgotten, masked=masked(question))
     found = places(reply, assistant.library) if assistant else ()
     return Turn(visit.next_id, question, reply, found)
+
+
+def _searched(assistant: Assistant, within: frozenset[str] | None) -> tuple[int, int] | None:
+    if within is None:
+        return None
+    there = [source.id for source in assistant.library.sources()]
+    return sum(document in within for document in there), len(there)
 
 
 def masked(question: str) -> str:

@@ -8,6 +8,7 @@ from assistant.web import copying, icons, wording
 from assistant.web.escape import escape
 from assistant.web.examples import Examples
 from assistant.web.feedback_form import offer
+from assistant.web.filters import searched
 from assistant.web.source_list import cite_button, source_list
 from assistant.web.statements import statements
 from assistant.web.visit import Turn, Visit
@@ -22,8 +23,8 @@ def conversation(visit: Visit, sources: Sequence[Source], examples: Examples) ->
     return f'<h1 class="hp-kun-oplaest">Spørg</h1>{turns}'
 
 
-def waiting(question: str, step: int | Progress, sources: Sequence[Source]) -> str:
-    """The question while it is being answered; steps before `step` (from 0) are done.
+def waiting(question: str, step: int | Progress, documents: int) -> str:
+    """The question while so many documents are searched; steps before `step` (from 0) are done.
 
     While a language model writes, what stands of its answer is below the steps.
     """
@@ -34,7 +35,7 @@ def waiting(question: str, step: int | Progress, sources: Sequence[Source]) -> s
         step = len(steps) - 1
     lines = []
     for number, words in enumerate(steps):
-        text = words.format(documents=wording.documents(len(sources)))
+        text = words.format(documents=wording.documents(documents))
         state = "faerdig" if number < step else "nu" if number == step else "senere"
         mark = icons.CHECK if number < step else '<span class="hp-prik"></span>'
         dots = " …" if number == step else ""
@@ -64,7 +65,7 @@ def _turn(turn: Turn, sources: Sequence[Source]) -> str:
         case Answer() as answer:
             said, body = wording.ANSWER_READY, _answer(turn, answer)
         case NoAnswer() as refusal:
-            said = wording.NO_ANSWER[refusal.reason]
+            said = _sentence(turn, refusal)
             body = _no_answer(turn, refusal, sources)
         case None:
             said = wording.BROKE.format(code=turn.code)
@@ -85,7 +86,7 @@ def _understood(understood: str | None) -> str:
 def _answer(turn: Turn, answer: Answer) -> str:
     words = worded(answer)
     return (
-        f'<p class="hp-meta">{wording.KINDS[answer.kind]}</p>'
+        f'<p class="hp-meta">{wording.KINDS[answer.kind]}{_limited(turn)}</p>'
         + (f"<p>{escape(answer.introduction)}</p>" if answer.introduction else "")
         + statements(answer, turn.places, lambda statement: _buttons(turn, statement))
         + "".join(f"<p>{escape(note)}</p>" for note in answer.notes)
@@ -104,17 +105,43 @@ def _buttons(turn: Turn, statement: Statement) -> str:
 
 
 def _no_answer(turn: Turn, refusal: NoAnswer, sources: Sequence[Source]) -> str:
-    sentence = f'<p class="hp-konklusion">{wording.NO_ANSWER[refusal.reason]}</p>'
+    sentence = f'<p class="hp-konklusion">{_sentence(turn, refusal)}</p>'
     if refusal.reason.status == "declined":
         more = wording.REPHRASE if refusal.reason is Reason.PERSONAL_DATA else ""
         return f'<div class="hp-afvist">{_paragraphs((sentence, more))}{_masked(turn)}</div>'
     lost = refusal.reason is Reason.LOST_IN_SOURCE
     said = " ".join(statement.text for statement in refusal.statements)
-    searched = f"Der er søgt i {wording.documents(len(sources))}."
-    more = (said or wording.LOST_IN_SOURCE) if lost else searched
+    count = searched(*turn.searched) if turn.searched else wording.documents(len(sources))
+    said_of = f"Der er søgt i {count}."
+    more = (said or wording.LOST_IN_SOURCE) if lost else said_of
     heading = "Stedet i kilden" if lost else "Det nærmeste, der blev fundet"
     nearest = source_list(turn.id, turn.places, heading=heading)
-    return f'<div class="hp-intet">{_paragraphs((sentence, more))}{nearest}</div>'
+    again = _in_all(turn)
+    return f'<div class="hp-intet">{_paragraphs((sentence, more))}{again}{nearest}</div>'
+
+
+def _sentence(turn: Turn, refusal: NoAnswer) -> str:
+    """Why there is no answer; of some documents no more is said than that it is not in those."""
+    is_nowhere = (
+        refusal.reason.status == "not_found" and refusal.reason is not Reason.LOST_IN_SOURCE
+    )
+    return (
+        wording.NOT_IN_CHOSEN if turn.searched and is_nowhere else wording.NO_ANSWER[refusal.reason]
+    )
+
+
+def _limited(turn: Turn) -> str:
+    return f" · Søgt i {searched(*turn.searched)}" if turn.searched else ""
+
+
+def _in_all(turn: Turn) -> str:
+    """The button that asks again of all documents, where only some were searched."""
+    if not turn.searched:
+        return ""
+    return (
+        f'<p class="hp-handlinger"><button type="button" class="hp-knap" data-alle="{turn.id}">'
+        f"{wording.ASK_ALL}</button></p>"
+    )
 
 
 def _masked(turn: Turn) -> str:

@@ -1,5 +1,6 @@
 """What the browser sends with an event: read with care, since anything may be sent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import gradio as gr
@@ -33,3 +34,13 @@ def texts(event: gr.EventData, name: str, longest: int) -> dict[str, str]:
     if not isinstance(found, dict):
         return {}
     return {k: v[:longest] for k, v in found.items() if isinstance(k, str) and isinstance(v, str)}
+
+
+def choices(event: gr.EventData, names: Iterable[str], most: int) -> dict[str, frozenset[str]]:
+    """The texts chosen under each of these names, at most so many of each."""
+    found = {name: sent(event, name) for name in names}
+    return {
+        name: frozenset(value for value in values[:most] if isinstance(value, str))
+        for name, values in found.items()
+        if isinstance(values, list)
+    }

@@ -18,6 +18,7 @@ class Turn:
     reply: Reply | None
     places: tuple[Place, ...] = ()
     code: str | None = None  # of the failure, as it stands in the log
+    searched: tuple[int, int] | None = None  # documents searched, and how many there were; or all
     masked: str = ""  # a question that was refused for its CPR number, without it
 
     def place(self, number: int) -> Place | None:

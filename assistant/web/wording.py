@@ -28,11 +28,13 @@ NO_ANSWER: dict[Reason, str] = {
         "Spørg om reglerne eller erfaringerne i stedet."
     ),
 }
+NOT_IN_CHOSEN = "Det står ikke i de valgte dokumenter."
 LOST_IN_SOURCE = (
     "Oplysningen står i en figur, en tabel eller et afsnit, som ikke er kommet med i filen. "
     "Her er stedet i kilden."
 )
 REPHRASE = "Skriv spørgsmålet igen uden navne, CPR-numre og andre personoplysninger."
+ASK_ALL = "Søg i alle dokumenter"
 MASK_AND_SEND = "Maskér og send"
 STEPS = ("Forstår spørgsmålet", "Søger i {documents}", "Kontrollerer citater")
 WRITING = "Skriver svaret og kontrollerer hvert citat"

@@ -25,7 +25,13 @@ class Scripted:
 
     written: tuple[Progress, ...] = ()
 
-    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[Progress | Reply]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        within: frozenset[str] | None = None,
+    ) -> Iterator[Progress | Reply]:
         if isinstance(self.reply, Exception):
             raise self.reply
         yield from (*self.written, self.reply)

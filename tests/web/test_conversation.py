@@ -123,13 +123,13 @@ def test_a_failure_gives_the_code_of_the_log(helper: Assistant) -> None:
 
 
 def test_waiting_shows_which_steps_are_done(helper: Assistant) -> None:
-    html = waiting("Hvad?", 1, helper.library.sources())
+    html = waiting("Hvad?", 1, 2)
     assert html.count("hp-faerdig") == 1
     assert "Søger i 2 dokumenter …" in html
 
 
 def test_what_a_model_has_written_so_far_is_shown(helper: Assistant) -> None:
-    html = waiting("Hvad?", Progress((Statement("Fire <b>busser</b>.", (1,)),)), ())
+    html = waiting("Hvad?", Progress((Statement("Fire <b>busser</b>.", (1,)),)), 2)
     assert "Skriver svaret" in html
     assert "<p>Fire &lt;b&gt;busser&lt;/b&gt;.</p>" in html
 

@@ -32,6 +32,7 @@ window.holdepunkt = (() => {
       if (!button) return;
       if (button.dataset.n) choose(button, trigger);
       else if (button.dataset.spoerg) ask(button.dataset.spoerg);
+      else if (button.dataset.alle) trigger("retry", { turn: Number(button.dataset.alle) });
       else if (button.dataset.tekst) copy(button);
     });
     watch("value", () => {
