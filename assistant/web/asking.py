@@ -34,7 +34,7 @@ def answering(
             yield _turn(visit, question, NoAnswer(question, "fact", Reason.PERSONAL_DATA))
             return
         yield 1
-        for said in assistant.stream(question, visit.history, within=within):
+        for said in assistant.stream(question, visit.history, why=True, within=within):
             if isinstance(said, Progress):
                 yield said
             else:

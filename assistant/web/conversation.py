@@ -12,6 +12,7 @@ from assistant.web.filters import searched
 from assistant.web.source_list import cite_button, source_list
 from assistant.web.statements import statements
 from assistant.web.visit import Turn, Visit
+from assistant.web.why import why_these
 from ingest.document import Source
 
 
@@ -92,6 +93,7 @@ def _answer(turn: Turn, answer: Answer) -> str:
         + "".join(f"<p>{escape(note)}</p>" for note in answer.notes)
         + (f'<p class="hp-meta">{escape(words)}</p>' if words else "")
         + source_list(turn.id, turn.places, heading="Kilder")
+        + why_these(turn.places, answer.passages)
         + '<p class="hp-handlinger"><button type="button" class="hp-knap" '
         f'data-tekst="{escape(copying.as_text(answer, turn.places))}" '
         f'data-html="{escape(copying.as_html(answer, turn.places))}">'
@@ -116,6 +118,7 @@ def _no_answer(turn: Turn, refusal: NoAnswer, sources: Sequence[Source]) -> str:
     more = (said or wording.LOST_IN_SOURCE) if lost else said_of
     heading = "Stedet i kilden" if lost else "Det nærmeste, der blev fundet"
     nearest = source_list(turn.id, turn.places, heading=heading)
+    nearest += why_these(turn.places, refusal.passages)
     again = _in_all(turn)
     return f'<div class="hp-intet">{_paragraphs((sentence, more))}{again}{nearest}</div>'
 

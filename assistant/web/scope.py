@@ -73,5 +73,6 @@ def catalogue_of(library: Library) -> tuple[Entry, ...]:
 
 
 def _years(origins: Sequence[str], source: Source) -> frozenset[str]:
-    written_from = [years[-1] for origin in origins if (years := _YEAR.findall(origin))]
-    return frozenset(written_from or _YEAR.findall((source.published or "")[:4]))
+    if not origins:
+        return frozenset(_YEAR.findall((source.published or "")[:4]))
+    return frozenset(years[-1] for origin in origins if (years := _YEAR.findall(origin)))

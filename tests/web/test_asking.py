@@ -30,6 +30,7 @@ class Scripted:
         question: str,
         history: Sequence[str] = (),
         *,
+        why: bool = False,
         within: frozenset[str] | None = None,
     ) -> Iterator[Progress | Reply]:
         if isinstance(self.reply, Exception):
