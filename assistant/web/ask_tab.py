@@ -1,29 +1,29 @@
 """The tab Spørg: conversation and question box to the left, the source to the right."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import gradio as gr
 
 from assistant.ask import Assistant
-from assistant.feedback import FeedbackStore
 from assistant.question import LONGEST
-from assistant.reply import Progress
+from assistant.reply import Answer, Progress
 from assistant.web import wording
 from assistant.web.asking import answering
 from assistant.web.conversation import conversation, waiting
+from assistant.web.downloads import KEPT, Downloads
 from assistant.web.events import QUIET, choices, number
 from assistant.web.examples import Examples
 from assistant.web.feedback_form import feedback_form
 from assistant.web.filters import filters
 from assistant.web.panel import empty_panel, opened
 from assistant.web.scope import Scope, catalogue_of, scope_from
-from assistant.web.visit import Shown, Visit, shown_first
+from assistant.web.site import Site
+from assistant.web.visit import Shown, Turn, Visit, shown_first
 from ingest.personal_data import mask
 
 _AT_ONCE = 8  # questions answered side by side
-_KEPT = 8 * 3_600  # seconds that a visit is kept after its last use
 _LONG: dict[str, Any] = {
     "show_progress": "hidden",
     "api_visibility": "private",
@@ -33,12 +33,15 @@ _LONG: dict[str, Any] = {
 _Outputs = tuple[Any, ...]  # one value for each output; Gradio takes no narrower type
 
 
-def ask_tab(assistant: Assistant, examples: Examples, feedback: FeedbackStore) -> None:
+def ask_tab(site: Site) -> None:
     """Draws the tab into the open Blocks and binds its events."""
+    assistant, examples, downloads = site.assistant, site.examples, site.downloads
     library = assistant.library
-    visit = gr.State(Visit(), time_to_live=_KEPT)
-    shown = gr.State(None, time_to_live=_KEPT)
-    scope = gr.State(Scope(), time_to_live=_KEPT)
+    visit = gr.State(
+        Visit(), time_to_live=KEPT, delete_callback=lambda ended: downloads.forget(ended.tokens)
+    )
+    shown = gr.State(None, time_to_live=KEPT)
+    scope = gr.State(Scope(), time_to_live=KEPT)
     with gr.Row(elem_id="hp-spoerg"):
         with gr.Column(elem_id="hp-venstre"):
             with gr.Column(elem_id="hp-rulle"):
@@ -49,11 +52,12 @@ def ask_tab(assistant: Assistant, examples: Examples, feedback: FeedbackStore) -
             source = _html(empty_panel(), "kilde")
 
     def ask(question: str, so_far: Visit, chosen: Scope) -> Iterator[_Outputs]:
-        yield from _ask(assistant, examples, question, so_far, chosen)
+        yield from _ask(assistant, examples, downloads, question, so_far, chosen)
 
     def ask_all(event: gr.EventData, so_far: Visit) -> Iterator[_Outputs]:
         turn = so_far.turn(number(event, "turn"))
-        for values in _ask(assistant, examples, turn.question if turn else "", so_far, Scope()):
+        question = turn.question if turn else ""
+        for values in _ask(assistant, examples, downloads, question, so_far, Scope()):
             yield *values, filters(catalogue_of(assistant.library), Scope()), Scope()
 
     def limit(event: gr.EventData) -> _Outputs:
@@ -68,7 +72,7 @@ def ask_tab(assistant: Assistant, examples: Examples, feedback: FeedbackStore) -
     def turn_page(event: gr.EventData, so_far: Visit, now: Shown | None) -> _Outputs:
         return _turn_page(assistant, event, so_far, now)
 
-    feedback_form(assistant, feedback, visit)
+    feedback_form(assistant, site.feedback, visit)
     drawn = [box, wait, talk, source, visit, shown]
     gr.on([send.click, box.submit], ask, [box, visit, scope], drawn, **_LONG)
     talk.retry(ask_all, [visit], [*drawn, limits, scope], **_LONG)
@@ -106,7 +110,12 @@ def _question_box(limits: str) -> tuple[gr.Textbox, gr.Button, gr.HTML]:
 
 
 def _ask(
-    assistant: Assistant, examples: Examples, question: str, so_far: Visit, chosen: Scope
+    assistant: Assistant,
+    examples: Examples,
+    downloads: Downloads,
+    question: str,
+    so_far: Visit,
+    chosen: Scope,
 ) -> Iterator[_Outputs]:
     """Values for box, wait, talk, source, visit and shown, for each step and for the answer."""
     question = question.strip()[:LONGEST]
@@ -120,10 +129,18 @@ def _ask(
         if isinstance(step, int | Progress):
             yield "", waiting(mask(question), step, count), *(gr.skip(),) * 4
             continue
+        step = _offered(downloads, step)
         visit, first = so_far.with_turn(step), shown_first(step)
         drawn = _drawn(assistant, visit, first) if first else empty_panel()
         box = question if step.reply is None else gr.skip()
         yield box, "", conversation(visit, sources, examples), drawn, visit, first
+
+
+def _offered(downloads: Downloads, turn: Turn) -> Turn:
+    """The turn, whose answer can be fetched from now on."""
+    if not isinstance(turn.reply, Answer):
+        return turn
+    return replace(turn, token=downloads.offer(turn.reply, turn.places))
 
 
 def _pick(assistant: Assistant, event: gr.EventData, visit: Visit) -> _Outputs:

@@ -97,7 +97,18 @@ def _answer(turn: Turn, answer: Answer) -> str:
         + '<p class="hp-handlinger"><button type="button" class="hp-knap" '
         f'data-tekst="{escape(copying.as_text(answer, turn.places))}" '
         f'data-html="{escape(copying.as_html(answer, turn.places))}">'
-        f"{icons.COPY}<span>Kopiér med kilder</span></button></p>"
+        f"{icons.COPY}<span>Kopiér med kilder</span></button>{_files(turn)}</p>"
+    )
+
+
+def _files(turn: Turn) -> str:
+    """The links to the answer as a file."""
+    if not turn.token:
+        return ""
+    return "".join(
+        f'<a class="hp-knap" download href="/hent/{turn.token}.{ending}">'
+        f"{icons.DOWNLOAD}<span>Hent som {name}</span></a>"
+        for ending, name in (("docx", "Word"), ("md", "Markdown"))
     )
 
 

@@ -14,7 +14,7 @@ Draw = Callable[[Site], None]  # draws the page into the open Blocks and binds i
 
 # Slug of the address (`?side=slug`), name in the navigation, and what draws it.
 PAGES: tuple[tuple[str, str, Draw], ...] = (
-    ("spoerg", "Spørg", lambda site: ask_tab(site.assistant, site.examples, site.feedback)),
+    ("spoerg", "Spørg", ask_tab),
     ("oekonomi", "Økonomi", economics_tab),
     (SLUG, "Kom godt i gang", guide_tab),
     ("dokumenter", "Dokumenter", documents_tab),

@@ -21,7 +21,7 @@ from assistant.ask import Assistant
 from assistant.feedback import DAYS, FeedbackStore
 from assistant.guide import Guides
 from assistant.guide_file import FILE, watched_guide
-from assistant.web import economics_export
+from assistant.web import downloads, economics_export
 from assistant.web.access import Gate, is_local
 from assistant.web.examples import Examples, read_examples
 from assistant.web.feedback_routes import feedback_routes
@@ -58,13 +58,15 @@ def web_app(
         feedback.forget()
     app.include_router(feedback_routes(assistant, feedback, gate or Gate()))
     app.include_router(economics_export.routes(assistant))
+    site = Site(assistant, examples, feedback, report, guide or watched_guide(FILE))
+    app.include_router(downloads.routes(site.downloads))
     app.mount("/statisk", static_files())
     assets = _assets()
     names = [file.name for file in assets]
     app.add_middleware(Shell, version=_version(assets), assets=names)
     gr.mount_gradio_app(
         app,
-        page(Site(assistant, examples, feedback, report, guide or watched_guide(FILE))),
+        page(site),
         path="/",
         theme=theme(),
         footer_links=[],

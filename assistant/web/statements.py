@@ -15,7 +15,7 @@ Cite = Callable[[Statement], str]  # HTML of a statement's citations
 _Form = Literal["text", "item", "row"]
 _LISTED = ("list", "procedure")
 _NUMBERS = ("number", "calculation")
-_ITEM_MARK = re.compile(r"^\s*(?:(?P<number>\d{1,2})[.)]|[-•–])\s+")
+ITEM_MARK = re.compile(r"^\s*(?:(?P<number>\d{1,2})[.)]|[-•–])\s+")
 # A number with its unit, which the eye looks for first where the answer is a number. A year alone
 # is not one.
 _NUMBER = r"\d+(?:\.\d{3})*(?:,\d+)?"
@@ -27,7 +27,9 @@ _AMOUNT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
+    """A statement with the shape that it has in its source."""
+
     statement: Statement
     form: _Form
     place: Place | None  # of its first citation
@@ -35,16 +37,23 @@ class _Part:
 
 def statements(answer: Answer, places: Sequence[Place], cite: Cite) -> str:
     """The answer's body; its first paragraph is the lead. What has labels stands under them."""
-    by_number = {place.number: place for place in places}
-    parts = [_part(statement, by_number) for statement in answer.statements]
+    parts = parts_of(answer, places)
     if any(part.statement.label for part in parts):
         return _labelled(parts, cite)
-    if answer.kind in _LISTED and len(parts) > 1 and all(p.form == "text" for p in parts):
-        parts = [_Part(part.statement, "item", part.place) for part in parts]
     return _body(parts, cite, lead=parts[:1], strong=answer.kind in _NUMBERS)
 
 
-def _labelled(parts: Sequence[_Part], cite: Cite) -> str:
+def parts_of(answer: Answer, places: Sequence[Place]) -> list[Part]:
+    """The statements in their order, each with its shape."""
+    by_number = {place.number: place for place in places}
+    parts = [_part(statement, by_number) for statement in answer.statements]
+    plain = all(part.form == "text" and not part.statement.label for part in parts)
+    if answer.kind in _LISTED and plain and len(parts) > 1:
+        return [Part(part.statement, "item", part.place) for part in parts]
+    return parts
+
+
+def _labelled(parts: Sequence[Part], cite: Cite) -> str:
     """What is said of each document or side, under its name; what is said of all, before it."""
     body, sides = "", ""
     for label, group in groupby(parts, key=lambda part: part.statement.label):
@@ -57,7 +66,7 @@ def _labelled(parts: Sequence[_Part], cite: Cite) -> str:
 
 
 def _body(
-    parts: Sequence[_Part], cite: Cite, *, lead: Sequence[_Part] = (), strong: bool = False
+    parts: Sequence[Part], cite: Cite, *, lead: Sequence[Part] = (), strong: bool = False
 ) -> str:
     """Parts in the shape that their quotes have."""
     body = []
@@ -72,23 +81,23 @@ def _body(
     return "".join(body)
 
 
-def _part(statement: Statement, by_number: dict[int, Place]) -> _Part:
+def _part(statement: Statement, by_number: dict[int, Place]) -> Part:
     place = by_number.get(statement.citations[0]) if statement.citations else None
     # A reader that lost the cells of a table leaves rows of one cell; they read best as a list.
     row: _Form = "row" if len(cell_texts(statement.text)) > 1 else "item"
     forms: dict[str, _Form] = {"table_row": row, "list_item": "item"}
-    return _Part(statement, forms.get(place.form, "text") if place else "text", place)
+    return Part(statement, forms.get(place.form, "text") if place else "text", place)
 
 
-def _paragraph(part: _Part, cite: Cite, *, lead: bool, strong: bool) -> str:
+def _paragraph(part: Part, cite: Cite, *, lead: bool, strong: bool) -> str:
     text = part.statement.text
     name = ' class="hp-konklusion"' if lead else ""
     return f"<p{name}>{_said(text, cite(part.statement), strong=lead and strong)}</p>"
 
 
-def _list(parts: Sequence[_Part], cite: Cite) -> str:
+def _list(parts: Sequence[Part], cite: Cite) -> str:
     """A list that keeps the numbers of its source, so that "the third way" means the same."""
-    marks = [_ITEM_MARK.match(part.statement.text) for part in parts]
+    marks = [ITEM_MARK.match(part.statement.text) for part in parts]
     numbers = [mark["number"] if mark else None for mark in marks]
     items = []
     for part, mark, number in zip(parts, marks, numbers, strict=True):
@@ -99,13 +108,13 @@ def _list(parts: Sequence[_Part], cite: Cite) -> str:
     return f'<{tag} class="hp-liste">{"".join(items)}</{tag}>'
 
 
-def _table(parts: Sequence[_Part], cite: Cite) -> str:
+def _table(parts: Sequence[Part], cite: Cite) -> str:
     """The rows under the heads of their columns, each with its citation at the end."""
     tables = groupby(parts, key=lambda part: part.place.header if part.place else ())
     return "".join(_one_table(header, list(rows), cite) for header, rows in tables)
 
 
-def _one_table(header: tuple[str, ...], parts: Sequence[_Part], cite: Cite) -> str:
+def _one_table(header: tuple[str, ...], parts: Sequence[Part], cite: Cite) -> str:
     rows = [(cell_texts(part.statement.text), cite(part.statement)) for part in parts]
     cited_header = ""
     if rows[0][0] == header:

@@ -19,6 +19,7 @@ class Turn:
     places: tuple[Place, ...] = ()
     code: str | None = None  # of the failure, as it stands in the log
     searched: tuple[int, int] | None = None  # documents searched, and how many there were; or all
+    token: str = ""  # under which the answer can be fetched as a file
     masked: str = ""  # a question that was refused for its CPR number, without it
 
     def place(self, number: int) -> Place | None:
@@ -50,6 +51,11 @@ class Visit:
     def history(self) -> tuple[str, ...]:
         """Earlier questions for a follow-up, oldest first: answered or not, but never declined."""
         return tuple(turn.question for turn in self.turns if _may_be_kept(turn.reply))[-HISTORY:]
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Under which its answers can be fetched."""
+        return tuple(turn.token for turn in self.turns if turn.token)
 
     def turn(self, turn_id: int) -> Turn | None:
         """The turn of that number, or None."""
