@@ -90,7 +90,7 @@ def _answer(turn: Turn, answer: Answer) -> str:
         f'<p class="hp-meta">{wording.KINDS[answer.kind]}{_limited(turn)}</p>'
         + (f"<p>{escape(answer.introduction)}</p>" if answer.introduction else "")
         + statements(answer, turn.places, lambda statement: _buttons(turn, statement))
-        + "".join(f"<p>{escape(note)}</p>" for note in answer.notes)
+        + _notes(answer)
         + (f'<p class="hp-meta">{escape(words)}</p>' if words else "")
         + source_list(turn.id, turn.places, heading="Kilder")
         + why_these(turn.places, answer.passages)
@@ -99,6 +99,14 @@ def _answer(turn: Turn, answer: Answer) -> str:
         f'data-html="{escape(copying.as_html(answer, turn.places))}">'
         f"{icons.COPY}<span>Kopiér med kilder</span></button>{_files(turn)}</p>"
     )
+
+
+def _notes(answer: Answer) -> str:
+    """What is said after the statements; of a sum it is the reservations, which are set apart."""
+    notes = "".join(f"<p>{escape(note)}</p>" for note in answer.notes)
+    if notes and answer.kind == "calculation":
+        return f'<div class="hp-forbehold">{notes}</div>'
+    return notes
 
 
 def _files(turn: Turn) -> str:

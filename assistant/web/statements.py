@@ -10,6 +10,7 @@ from assistant.reply import Answer, Statement
 from assistant.web.cells import cell_texts
 from assistant.web.escape import escape
 from assistant.web.places import Place
+from assistant.web.side_by_side import Side, side_by_side
 
 Cite = Callable[[Statement], str]  # HTML of a statement's citations
 _Form = Literal["text", "item", "row"]
@@ -24,6 +25,8 @@ _AMOUNT = re.compile(
     rf"(?:\s?(?:[-–]|til|og)\s?{_NUMBER})?"
     r"(?:\s?(?:mio\.\skr\.|kr\.|kroner|pct\.|procent|%|timer|uger|måneder|dage|år|pladser|borgere))?"
 )
+# The sum that a result is followed by: »…: 10 pladser × 580 kr. × 26 uger.«
+_FORMULA = re.compile(r"(?P<result>[^:]+): (?P<formula>[^:]*\d[^:]* [×−+/] [^:]*\d[^:]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def parts_of(answer: Answer, places: Sequence[Place]) -> list[Part]:
 
 def _labelled(parts: Sequence[Part], cite: Cite) -> str:
     """What is said of each document or side, under its name; what is said of all, before it."""
+    if compared := side_by_side([Side(p.place, cite(p.statement)) for p in parts if p.place]):
+        return compared
     body, sides = "", ""
     for label, group in groupby(parts, key=lambda part: part.statement.label):
         said = _body(list(group), cite)
@@ -92,6 +97,10 @@ def _part(statement: Statement, by_number: dict[int, Place]) -> Part:
 def _paragraph(part: Part, cite: Cite, *, lead: bool, strong: bool) -> str:
     text = part.statement.text
     name = ' class="hp-konklusion"' if lead else ""
+    if strong and (found := _FORMULA.fullmatch(text)):
+        formula = _said(found["formula"], cite(part.statement))
+        result = _with_strong_amounts(found["result"])
+        return f'<p{name}>{result}:</p><p class="hp-formel">{formula}</p>'
     return f"<p{name}>{_said(text, cite(part.statement), strong=lead and strong)}</p>"
 
 
