@@ -10,6 +10,7 @@ from assistant.ask import Assistant
 from assistant.question import LONGEST
 from assistant.reply import Answer, Progress
 from assistant.web import wording
+from assistant.web.accessibility import PATH
 from assistant.web.asking import answering
 from assistant.web.conversation import conversation, waiting
 from assistant.web.downloads import KEPT, Downloads
@@ -105,7 +106,9 @@ def _question_box(limits: str) -> tuple[gr.Textbox, gr.Button, gr.HTML]:
                 elem_id="hp-spoergsmaal",
             )
             send = gr.Button("Spørg", variant="primary", elem_id="hp-send", scale=0)
-        gr.HTML(f'<p id="hp-note">{wording.NOTE}</p>', js_on_load=None, apply_default_css=False)
+        link = f'<a href="{PATH}">Tilgængelighed</a>'
+        note = f'<p id="hp-note">{wording.NOTE} {link}</p>'
+        gr.HTML(note, js_on_load=None, apply_default_css=False)
     return box, send, line
 
 

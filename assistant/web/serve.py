@@ -21,7 +21,7 @@ from assistant.ask import Assistant
 from assistant.feedback import DAYS, FeedbackStore
 from assistant.guide import Guides
 from assistant.guide_file import FILE, watched_guide
-from assistant.web import downloads, economics_export
+from assistant.web import accessibility, downloads, economics_export
 from assistant.web.access import Gate, is_local
 from assistant.web.examples import Examples, read_examples
 from assistant.web.feedback_routes import feedback_routes
@@ -60,6 +60,7 @@ def web_app(
     app.include_router(economics_export.routes(assistant))
     site = Site(assistant, examples, feedback, report, guide or watched_guide(FILE))
     app.include_router(downloads.routes(site.downloads))
+    app.include_router(accessibility.routes())
     app.mount("/statisk", static_files())
     assets = _assets()
     names = [file.name for file in assets]

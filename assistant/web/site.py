@@ -12,7 +12,10 @@ from assistant.web.examples import Examples
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The assistant, what the start page offers, feedback, the last report, the guide, files to fetch."""
+    """The assistant, what the start page offers, feedback, the last report and the guide.
+
+    Downloads are the answers that visitors may fetch as files.
+    """
 
     assistant: Assistant
     examples: Examples
