@@ -202,6 +202,11 @@ def test_a_double_question_asks_the_same_of_another() -> None:
     ]
 
 
+def test_so_many_and_so_many_are_no_sides() -> None:
+    parts = ("Hvor meget koster det ved fire pladser", "hvor meget ved otte?")
+    assert sides_of(", og ".join(parts), lambda words: 0, parts) is None
+
+
 def test_what_kind_of_text_a_side_is_is_no_part_of_its_name() -> None:
     assert Side("Assens-notatet", "").name == "Assens"
 

@@ -142,6 +142,7 @@ def test_a_figure_that_fell_out_is_a_gap(question: str, text: str) -> None:
             "Hvor mange både sejlede?", "På torvet åbnede henholdsvis og boder.", id="another noun"
         ),
         pytest.param("Hvor mange boder åbnede?", "Der åbnede 4 boder på torvet.", id="no gap"),
+        pytest.param("Hvad koster en bod?", "En bod koster ca. kr. 580.", id="the figure follows"),
     ],
 )
 def test_a_figure_that_is_there_is_no_gap(question: str, text: str) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from assistant.selection.wanted import can_be_told, focus
+from assistant.question import understand
+from assistant.selection.match import query
+from assistant.selection.wanted import can_be_told, focus, says
 
 CHEF = "Hvad hedder chefen for kantinen?"
 
@@ -37,3 +39,10 @@ def test_without_a_name_a_day_or_a_year_it_is_not(question: str, text: str) -> N
 
 def test_the_noun_of_a_share_is_what_it_is_one_of() -> None:
     assert focus("Hvor stor en andel af gæsterne spiste i kantinen?") == ["gæsterne"]
+
+
+def test_a_misspelt_noun_is_the_one_that_is_asked_for() -> None:
+    understood = understand("Hvor mange procent af gæsetrne kom?")
+    asked = query(understood, understood.question, lambda stem: 5.0, "number")
+    assert says(asked, "gæsetrne", "Gæsterne kom i maj.")
+    assert not says(asked, "gæsetrne", "Kokkene kom i maj.")

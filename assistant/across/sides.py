@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.figures import values
 from ingest import analyze
 from ingest.danish import GENRES
 from ingest.everyday import rareness
@@ -199,7 +200,8 @@ def _of_parts(parts: Sequence[str]) -> Sequence[Side]:
     """The sides of a double question whose parts each name their own; none where one does not."""
     first, tail = parts[0], _TAIL.search(parts[0])
     again = [_TAIL.search(part) for part in parts[1:]]
-    if tail and all(a and _is_short(a.string[: a.start()], first) for a in again):
+    counted = any(values(a["label"]) for a in (tail, *again) if a)  # of so many, and of so many
+    if tail and not counted and all(a and _is_short(a.string[: a.start()], first) for a in again):
         # `… i det ene center, og hvor i det andet?` asks the same of another.
         asked = first[: tail.start()]
         return [Side(a["label"], f"{asked}{a[0]}", asked) for a in (tail, *again) if a]

@@ -121,7 +121,7 @@ def _best(query: Query, word: str, words: Collection[str]) -> float:
             far = grams.isdisjoint(_grams(found)) and not found.startswith(short)
             said[found] = 0.0 if far else _says(word, lent, found)
             if word in query.unknown and len(word) >= _SPELT:
-                said[found] = max(said[found], _misspelt(word, found))
+                said[found] = max(said[found], misspelt(word, found))
     return max((said[found] for found in words), default=0.0)
 
 
@@ -138,7 +138,8 @@ def _says(word: str, alternatives: Mapping[str, float], found: str) -> float:
     return max(likeness(word, found), max(other, default=0.0))
 
 
-def _misspelt(asked: str, found: str) -> float:
+def misspelt(asked: str, found: str) -> float:
+    """How well `found` says a word that may be a misspelling of it."""
     alike = fuzz.ratio(analyze.fold(asked), analyze.fold(found), score_cutoff=_ALIKE)
     return _TYPO if alike and not asked[0].isdigit() else 0.0
 

@@ -40,7 +40,8 @@ _PAGES = re.compile(r"\bs\. ?\d[\d og-]*")
 # Where a figure should stand and none does.
 _GAP = re.compile(
     r"\bhenholdsvis (?:og|samt|eller)\b"
-    r"|\b(?:på|ca\.|cirka|omkring|mellem|mindst|højst|fra|til) (?:kr\.|kroner|pct\.|procent|%)"
+    r"|\b(?:på|ca\.|cirka|omkring|mellem|mindst|højst|fra|til)"
+    r" (?:kr\.|kroner|pct\.|procent|%)(?! ?\d)"
     rf"|\b(?:den|pr\.) \d{{1,2}}[./](?= [^\W\d]|$)(?! (?:{'|'.join(MONTHS)}))",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from assistant.selection.answer_type import without_dates
-from assistant.selection.match import Query, likeness
+from assistant.selection.match import Query, likeness, misspelt
 from assistant.selection.units import Unit
 from ingest import analyze
 from ingest.danish import MONTHS, STOPWORDS
@@ -133,7 +133,9 @@ def says(asked: Query, noun: str, text: str) -> bool:
     other = asked.alternatives.get(noun, {})
     nouns = [noun, *(word for word, lent in other.items() if lent >= 1)]
     words = analyze.words(text)
-    return any(likeness(other, word) >= _SAME for other in nouns for word in words)
+    if any(likeness(other, word) >= _SAME for other in nouns for word in words):
+        return True
+    return noun in asked.unknown and any(misspelt(noun, word) >= _SAME for word in words)
 
 
 def holds_slots(part: str, said: str) -> bool:
