@@ -1,8 +1,10 @@
 """From a document to chunks: whole sentences under one heading, about 600 characters."""
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from ingest.document import Block, Chunk, Document, Heading
 from ingest.sentences import sentences
@@ -39,8 +41,15 @@ def split(document: Document, *, size: int = CHUNK_SIZE) -> tuple[Chunk, ...]:
 
 def headings_at(headings: Sequence[Heading], offset: int) -> tuple[str, ...]:
     """The headings that the text just before `offset` stands under, outermost first."""
-    (path,) = _paths(headings, [offset])
-    return path
+    path: list[str] = []
+    level = None
+    for i in range(bisect_left(headings, offset, key=attrgetter("start")) - 1, -1, -1):
+        if level is None or headings[i].level < level:
+            path.append(headings[i].text)
+            level = headings[i].level
+            if level <= 1:
+                break
+    return tuple(reversed(path))
 
 
 def _paths(headings: Sequence[Heading], offsets: Iterable[int]) -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from ingest.document import Block, BlockKind, Document, Page, Source
 from ingest.readers.blocks import ReadFile, ReadPage, document_from, text_block
-from ingest.split import CHUNK_SIZE, LONGEST_PIECE, split
+from ingest.split import CHUNK_SIZE, LONGEST_PIECE, headings_at, split
 from tests.making import SOURCE
 
 KINDS: list[BlockKind] = ["heading", "paragraph", "list_item", "table_row", "footnote"]
@@ -121,3 +121,15 @@ def test_a_block_is_cut_at_its_own_edges() -> None:
     rows = (Block("table_row", 0, 0, 8), Block("table_row", 0, 9, 17))
     document = Document(SOURCE, (Page(1, None, text, 0, 0, "text"),), rows)
     assert [chunk.text for chunk in split(document, size=8)] == ["Række et\n", "Række to"]
+
+
+@given(BLOCKS)
+def test_a_place_stands_under_the_headings_before_it_that_are_of_no_deeper_level(
+    blocks: list[tuple[BlockKind, str, int]],
+) -> None:
+    headings = laid_out(blocks).headings
+    path: list[tuple[int, str]] = []
+    for heading in headings:
+        path = [above for above in path if above[0] < heading.level]
+        path.append((heading.level, heading.text))
+        assert headings_at(headings, heading.start + 1) == tuple(text for _, text in path)

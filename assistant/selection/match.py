@@ -1,7 +1,7 @@
 """How well a text says a question's words: by stem, by shared letters, by another word for it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -105,24 +105,29 @@ def matches(query: Query, text: str) -> tuple[float, ...]:
     """How well `text` matches each of the question's words, in their order."""
     known = query.matched.get(text)
     if known is None:
-        words = set(analyze.words(text))
+        words = _words_of(text)
         known = tuple(_best(query, word, words) for word in query.weights)
         query.matched[text] = known
     return known
 
 
-def _best(query: Query, word: str, words: Collection[str]) -> float:
+def _best(query: Query, word: str, words: frozenset[str]) -> float:
     """How well the best of `words` says a word of the question."""
     said = query.said.setdefault(word, {})
-    lent = query.alternatives.get(word, {})
-    grams, short = _any_of(word, tuple(lent))
-    for found in words:
-        if found not in said:
+    if unseen := words - said.keys():
+        lent = query.alternatives.get(word, {})
+        grams, short = _any_of(word, tuple(lent))
+        for found in unseen:
             far = grams.isdisjoint(_grams(found)) and not found.startswith(short)
             said[found] = 0.0 if far else _says(word, lent, found)
             if word in query.unknown and len(word) >= _SPELT:
                 said[found] = max(said[found], misspelt(word, found))
-    return max((said[found] for found in words), default=0.0)
+    return max(map(said.__getitem__, words), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(analyze.words(text))
 
 
 @lru_cache(maxsize=10_000)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -117,15 +118,18 @@ def focus(question: str) -> list[str]:
 
 def named(name: str, text: str) -> bool:
     """Whether the text has the name, in the genitive or misspelt by a letter too."""
-    words = analyze.words(text)
     wanted = analyze.fold(name.casefold()).rstrip("s")
-    for word in words:
-        plain = analyze.fold(word)
+    for plain in _folded(text):
         if plain.rstrip("s") == wanted or (len(wanted) > 3 and wanted in plain):
             return True
         if len(wanted) > 4 and fuzz.ratio(plain, wanted) >= 84:
             return True
     return wanted.replace("-", " ") in analyze.fold(text.casefold()).replace("-", " ")
+
+
+@lru_cache(maxsize=5_000)
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(map(analyze.fold, analyze.words(text)))
 
 
 def says(asked: Query, noun: str, text: str) -> bool:
