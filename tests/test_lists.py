@@ -10,13 +10,14 @@ from assistant.selection.lists import (
     headings_as_items,
     is_column_heads,
     items_asked,
+    list_that_fits,
     with_its_list,
 )
 from assistant.selection.units import Unit, units_between
 from ingest.document import Chunk
 from ingest.library import Library
 from tests.making import indexed
-from tests.programme import FERRY, assistant_over, document, passage, said
+from tests.programme import FERRY, asked, assistant_over, document, passage, said
 
 MARKET = """# Torvet
 
@@ -157,6 +158,32 @@ def test_a_sentence_that_counts_the_rows_under_the_column_heads_introduces_them(
     found = units_of(indexed(tmp_path, {"faerge.md": note}), "faerge")
     (routes,) = (unit for unit in found if unit.text.startswith("Lauget har"))
     assert texts(with_its_list(routes))[-1] == "Vestkajen\t6"
+
+
+def test_the_row_of_their_sum_is_no_item_of_a_table(tmp_path: Path) -> None:
+    note = FERRY.replace("for voksne.", "for voksne.\n\nLauget har to ruter.") + "| I alt | 20 |\n"
+    found = units_of(indexed(tmp_path, {"faerge.md": note}), "faerge")
+    (routes,) = (unit for unit in found if unit.text.startswith("Lauget har"))
+    assert texts(with_its_list(routes))[-1] == "I alt\t20"
+
+
+@pytest.mark.parametrize(("below", "answers"), [(0.0, "ved valg"), (9.0, "for arbejde i havnen")])
+def test_of_two_lists_that_fit_one_with_a_far_better_item_answers(
+    below: float, answers: str
+) -> None:
+    made = document(
+        ("paragraph", "Lodsen får løn for arbejde på to måder:"),
+        ("list_item", "ved valg"),
+        ("list_item", "ved lod"),
+        ("paragraph", "Lodsen får løn på to måder:"),
+        ("list_item", "for arbejde i havnen"),
+        ("list_item", "for hvert skib"),
+    )
+    found = {unit.text: unit for unit in units_between(made, 0, len(made.text), passage(made))}
+    ranked = [(9.0, found["for arbejde i havnen"]), (9.0 - below, found["ved valg"])]
+    question = asked("På hvilke måder får lodsen løn for arbejde?")
+    listed = list_that_fits(question, found["for arbejde i havnen"], ranked, 900)
+    assert answers in texts(listed)
 
 
 def test_a_sentence_that_counts_something_else_introduces_nothing(tmp_path: Path) -> None:

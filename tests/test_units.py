@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.selection.units import Unit, block_units, units, units_between
+from assistant.selection.units import (
+    Unit,
+    block_units,
+    speaks_of_itself,
+    units,
+    units_between,
+)
 from ingest.document import CELL, BlockKind
 from ingest.library import Library
 from tests.making import indexed
@@ -100,3 +106,17 @@ def test_units_of_several_documents_come_passage_by_passage(library: Library) ->
     first, second = (passage(library.document(name)) for name in ("kantine", "faerge"))
     names = [unit.document.id for unit in units([first, second], library)]
     assert names == sorted(names, key=("kantine", "faerge").index)
+
+
+@pytest.mark.parametrize(
+    ("text", "of_itself"),
+    [
+        ("Tabellen viser ruterne.", True),
+        ("Beløbene pr. tur i tabellen er vores omregning.", True),
+        ("Kokken satte en ske i suppen.", False),
+    ],
+)
+def test_a_sentence_about_the_table_speaks_of_its_document(text: str, of_itself: bool) -> None:
+    made = document(("paragraph", text))
+    (found,) = units_between(made, 0, len(made.text), passage(made))
+    assert speaks_of_itself(found) == of_itself

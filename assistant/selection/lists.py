@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.figures import numbers, values
@@ -21,8 +21,19 @@ _HOW_MANY_ITEMS = re.compile(
     r"\b(?:hvilke|de|nævn|which|the)\s+(to|tre|fire|fem|seks|syv|otte|ni|ti|[2-9]|1[0-2])\s+(\w{4,})",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"(?:i alt|sum|total)\b", re.IGNORECASE)
 _LEADS_UP = 2  # blocks before the first of several headings, that may introduce them
 _LOOKED_AT = 12  # best units whose lists are looked at
+_BELOW = 0.06  # of how a list fits, for each logit that its best unit is below the best of all
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """A list that may answer."""
+
+    fit: float  # share of the question that it covers
+    below: float  # its best unit's score, less that of the best unit of all: at most 0
+    members: list[Unit]
 
 
 def run_of(unit: Unit) -> range | None:
@@ -53,9 +64,13 @@ def _introduces(unit: Unit, listed: range) -> bool:
     told = block_units(document, unit.block, unit.passage)
     if not all(speaks_of_itself(other) for other in told if other.start > unit.start):
         return False
-    # The first row of a table may hold the heads of its columns.
-    rows = document.blocks[listed[0]].kind == "table_row"
-    counts = {len(listed), len(listed) - rows} - {0, 1}
+    items = len(listed)
+    if document.blocks[listed[0]].kind != "table_row":
+        return items > 1 and items in values(unit.reading)
+    # The first row of a table may hold the heads of its columns, the last their sum.
+    last = document.blocks[listed[-1]]
+    summed = bool(_SUM.match(document.reading(last.start, last.end)))
+    counts = {items - summed, items - summed - 1} - {0, 1}
     return not counts.isdisjoint(values(unit.reading))
 
 
@@ -98,20 +113,21 @@ def list_that_fits(
     One that has as many items as are asked for ("de fire modeller") goes before others.
     """
     number = items_asked(asked.part)
-    lists: dict[tuple[str, int], tuple[float, list[Unit]]] = {}
-    near = (lead, *(unit for _, unit in (ranked if number else ranked[:_LOOKED_AT])))
-    for unit in near:
+    lists: dict[tuple[str, int], _Fitting] = {}
+    near = ((0.0, lead), *((score - ranked[0][0], unit) for score, unit in ranked))
+    for below, unit in near if number else near[: _LOOKED_AT + 1]:
         if (run := run_of(unit)) and (unit.document.id, run[0]) not in lists:
             members = _members(unit, run)
             fit = _fit(asked, unit, run) + _COUNTED * (_items(members) == number)
-            lists[unit.document.id, run[0]] = fit, members
-    for unit in near:
+            lists[unit.document.id, run[0]] = _Fitting(fit, below, members)
         for members in headings_as_items(unit, asked.part):
             fit = _fit_of_headings(asked, members) + _COUNTED
-            lists.setdefault((unit.document.id, members[0].block), (fit, members))
+            key = unit.document.id, members[0].block
+            lists.setdefault(key, _Fitting(fit, below, members))
     if not lists:
         return []
-    fit, members = max(lists.values(), key=lambda pair: pair[0])
+    best = max(lists.values(), key=lambda found: found.fit + _BELOW * found.below)
+    fit, members = best.fit, best.members
     if fit < _FITS * coverage(asked, f"{' '.join(lead.headings[-1:])} {lead.reading}"):
         return []
     kept = fitting(members, room)

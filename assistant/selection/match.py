@@ -70,10 +70,12 @@ class Query:
 
 
 def query(understood: Understood, part: str, rarity: Rarity, kind: Kind) -> Query:
-    """A part of a question; words of its other parts and of earlier ones count less."""
+    """A part of a question; words of earlier parts and of earlier questions count less."""
+    # The first part stands alone; the next ones lean on it.
+    before = () if part == understood.parts[0] else (understood.question,)
     weights = {
         word: _CONTEXT * _weight(word, rarity)
-        for earlier in (*understood.context, understood.question)
+        for earlier in (*understood.context, *before)
         for word in subject_words(earlier, kind)
     }
     weights |= {word: _weight(word, rarity) for word in subject_words(part, kind)}

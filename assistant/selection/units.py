@@ -15,6 +15,7 @@ _LONGEST_ITEM = 420  # characters; a longer list item is taken sentence by sente
 _OF_ITSELF = re.compile(
     r"(?:Tabellen|Skemaet|Listen|Figuren|Notatet|Vejledningen|Rapporten|Evalueringen|Afsnittet)\b"
     r"[^.]{0,60}?\b(?:viser|samler|beskriver|gennemgår|handler|bygger|stiller)\b"
+    r"|.{0,60}\b(?:i|af) (?:tabellen|skemaet|figuren|listen)\b"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SHORT_WORD = re.compile(r"[^\W\d_]{2,}")  # an item of a list may be "IT"
