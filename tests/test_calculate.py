@@ -90,6 +90,11 @@ def is_sum(reply: object) -> bool:
         ("Hvor meget dyrere er en bådplads end en vinterplads om året?", "ca. 1.560 kr."),
         ("Hvor mange procent billigere er en vinterplads end en bådplads?", "ca. 33,3 % billigere"),
         (
+            "Hvorfor er en vinterplads dyrere end en bådplads?",
+            "Det er omvendt: en vinterplads er ca. 30 kr. billigere end en bådplads: "
+            "90 kr. − 60 kr.",
+        ),
+        (
             "Hvor mange procent af de 40 skibe er kuttere?",
             "25 kuttere af 40 skibe svarer til 62,5 %",
         ),
@@ -134,6 +139,7 @@ def test_a_sum_is_said_with_its_result_first(
         "Hvor mange fangster mangler havnen i at nå målet?",
         "Hvor mange ture har Krabben og Østersen tilsammen?",
         "Hvorfor koster en bådplads 90 kr.?",
+        "Hvorfor er en bådplads dyrere end en vinterplads?",
     ],
 )
 def test_what_needs_no_sum_or_lacks_its_figures_is_left_to_quotes(

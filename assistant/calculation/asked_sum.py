@@ -42,6 +42,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         r"|opveje|lige så meget, som|besparelse\w*.*\bdække|dække\w* (?:udgift|pris)|hentet hjem",
     ),
     ("difference", r"hvor mange procent (?:\w+ )?(?:billigere|dyrere)"),
+    ("difference", r"hvorfor (?:er|var|bliver|blev) .*\b(?:billigere|dyrere) end\b"),
     (
         "missing",
         r"mangle\w*.*\b(?:mål\w*|nå\w*|for at|til de)\b|\bfra (?:at nå )?mål(?:et|sætningen)?\b"
@@ -93,6 +94,7 @@ _OF_THE_SUM = frozenset(
         """
         procent pct procentdel andel andelen del stor gennemsnit gennemsnitligt snit mangler
         manglede nå nået målet mål steg steget stigning faldt faldet fald vokset tilsammen i
+        totalpris totalprisen totalt samlede fyldt fyldte besat optaget
         koster koste pris prisen priser prisforskel prisforskellen forskel forskellen billigere
         dyrere regning regningen udgift udgiften beløb betale løber op bliver giver spare sparer
         kroner kr penge stemmer passer rigtigt antal antallet hver pr per uge ugen måned måneden år

@@ -28,7 +28,13 @@ _PERCENT = re.compile(r"\bprocent|\bpct|%", re.IGNORECASE)
 _CHEAPER = re.compile(r"billigere|mindre", re.IGNORECASE)
 _COMPARED = re.compile(r"sammenlign|\bkontra\b", re.IGNORECASE)
 _LARGE = 1_000  # kroner, from which a sum is said without øre
+# A question why the one is dearer takes for granted that it is.
+_PREMISE = re.compile(
+    r"^hvorfor (?:er|var|bliver|blev) (?P<one>.+?) (?P<claim>dyrere|billigere) end (?P<other>.+)",
+    re.IGNORECASE,
+)
 _SIDES = (
+    re.compile(r"^hvorfor \w+ (.+?) (?:dyrere|billigere) end (.+)", re.IGNORECASE),
     re.compile(r"(?:billigere|dyrere)(?: er| koster| bliver| det er)? (.+?) end (.+)", re.I),
     re.compile(r"mellem (.+?) og (.+)", re.I),
     re.compile(r"forskel\w* (?:i prisen )?på (?:prisen (?:på|for) )?(.+?) og (.+)", re.I),
@@ -75,6 +81,8 @@ def difference(asked: AskedSum, evidence: Evidence) -> list[Worked]:
     if pair is None:
         return []
     dear, cheap = sorted(pair, key=lambda price: -price.low)
+    if premise := _PREMISE.search(asked.question):
+        return _reversed(premise, pair, dear, cheap)
     if _PERCENT.search(asked.question):
         return [_in_percent(asked, dear, cheap)]
     gap = f"{_amount(dear.low)} − {_amount(cheap.low)}"
@@ -91,6 +99,22 @@ def difference(asked: AskedSum, evidence: Evidence) -> list[Worked]:
         return [gap_alone]
     sides = (p for price in pair for p in _multiplied(_priced(price), asked, price, price.low))
     return [*sides, gap_alone]
+
+
+def _reversed(
+    premise: re.Match[str], pair: Sequence[TextFigure], dear: TextFigure, cheap: TextFigure
+) -> list[Worked]:
+    """That it is the other way round; nothing where what is taken for granted holds."""
+    dearer = premise["claim"].casefold() == "dyrere"
+    if (pair[0] is dear) == dearer:
+        return []
+    shown = calculation(f"{plain(dear.low)} - {plain(cheap.low)}", dear.low - cheap.low, 2)
+    gap = f"{reserved(dear, cheap)}{written(shown.result)} kr."
+    sentence = (
+        f"Det er omvendt: {premise['one']} er {gap} {'billigere' if dearer else 'dyrere'} end "
+        f"{premise['other'].rstrip(' ?.')}: {_stop(f'{_amount(dear.low)} − {_amount(cheap.low)}')}"
+    )
+    return [Worked(sentence, shown, (pair[0], pair[1]))]
 
 
 def break_even(asked: AskedSum, evidence: Evidence) -> list[Worked]:
