@@ -207,7 +207,8 @@ class Filing:
         document_id = known or self._new_id(task.shown)
         status: Status = "updated" if known else "indexed"
         report = replace(found.report, document=document_id, status=status)
-        _keep_original(task, self.library.folder)
+        if not _cpr_numbers(found):
+            _keep_original(task, self.library.folder)
         unread = report.pages_without_text and not ocr_available()
         entry = f"{task.entry}-unread" if unread else task.entry
         report, record = self._recorded(task, report, entry)

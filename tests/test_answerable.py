@@ -80,3 +80,8 @@ def test_without_units_there_is_no_answer() -> None:
     understood = understand("Hvad koster en plads?")
     asked = query(understood, understood.question, lambda stem: 1.0, "number")
     assert not answerable(asked, [], understood, no_likeness)
+
+
+def test_a_place_that_only_has_the_names_of_a_question_bears_no_answer() -> None:
+    assert chance("Hvordan bliver vejret i Fyrtårnet?") == 0
+    assert chance("Hvor mange pladser har Fyrtårnet?") > 0

@@ -94,6 +94,8 @@ def is_sum(reply: object) -> bool:
             "Det er omvendt: en vinterplads er ca. 30 kr. billigere end en bådplads: "
             "90 kr. − 60 kr.",
         ),
+        ("Er en vinterplads billigere end en bådplads?", "Ja: en vinterplads er ca. 30 kr. billig"),
+        ("Er en vinterplads dyrere end en bådplads?", "Nej, det er omvendt: en vinterplads er ca."),
         (
             "Hvor mange procent af de 40 skibe er kuttere?",
             "25 kuttere af 40 skibe svarer til 62,5 %",

@@ -14,6 +14,7 @@ KNOWN = {"fyrskibet", "müller", "lodsbetaling", "sanders"}
         ("Hvornaar aabner kantinen paa havnen?", "Hvornår åbner kantinen på havnen?"),
         ("Hvor mange foerte det til?", "Hvor mange førte det til?"),
         ("Aaret efter", "Året efter"),
+        ("Hva koster det å ha en plads?", "Hvad koster det og have en plads?"),
     ],
 )
 def test_everyday_words_are_spelt_as_they_should_be(typed: str, meant: str) -> None:

@@ -176,3 +176,11 @@ def test_a_row_lacks_what_the_cell_that_is_asked_for_lacks(
 ) -> None:
     asked, _ = said_to(question, PRICE)
     assert is_missing(asked, row(text), None) == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"), [("Hvornår åbnede boderne?", True), ("Er boderne gode?", False)]
+)
+def test_a_source_lacks_only_what_it_says_that_it_lacks(question: str, missing: bool) -> None:
+    asked, told = said_to(question, "Kilden oplyser ikke, hvornår boderne åbnede.")
+    assert is_missing(asked, told, None) == missing

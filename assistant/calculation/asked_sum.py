@@ -42,7 +42,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         r"|opveje|lige så meget, som|besparelse\w*.*\bdække|dække\w* (?:udgift|pris)|hentet hjem",
     ),
     ("difference", r"hvor mange procent (?:\w+ )?(?:billigere|dyrere)"),
-    ("difference", r"hvorfor (?:er|var|bliver|blev) .*\b(?:billigere|dyrere) end\b"),
+    ("difference", r"^(?:hvorfor )?(?:er|var|bliver|blev) .*\b(?:billigere|dyrere) end\b"),
     (
         "missing",
         r"mangle\w*.*\b(?:mål\w*|nå\w*|for at|til de)\b|\bfra (?:at nå )?mål(?:et|sætningen)?\b"

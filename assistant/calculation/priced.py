@@ -28,13 +28,14 @@ _PERCENT = re.compile(r"\bprocent|\bpct|%", re.IGNORECASE)
 _CHEAPER = re.compile(r"billigere|mindre", re.IGNORECASE)
 _COMPARED = re.compile(r"sammenlign|\bkontra\b", re.IGNORECASE)
 _LARGE = 1_000  # kroner, from which a sum is said without øre
-# A question why the one is dearer takes for granted that it is.
+# A question why the one is dearer takes for granted that it is; one whether it is does not.
 _PREMISE = re.compile(
-    r"^hvorfor (?:er|var|bliver|blev) (?P<one>.+?) (?P<claim>dyrere|billigere) end (?P<other>.+)",
+    r"^(?P<why>hvorfor )?(?:er|var|bliver|blev) (?P<one>.+?) (?P<claim>dyrere|billigere) end "
+    r"(?P<other>.+)",
     re.IGNORECASE,
 )
 _SIDES = (
-    re.compile(r"^hvorfor \w+ (.+?) (?:dyrere|billigere) end (.+)", re.IGNORECASE),
+    re.compile(r"^(?:hvorfor )?\w+ (.+?) (?:dyrere|billigere) end (.+)", re.IGNORECASE),
     re.compile(r"(?:billigere|dyrere)(?: er| koster| bliver| det er)? (.+?) end (.+)", re.I),
     re.compile(r"mellem (.+?) og (.+)", re.I),
     re.compile(r"forskel\w* (?:i prisen )?på (?:prisen (?:på|for) )?(.+?) og (.+)", re.I),
@@ -82,7 +83,7 @@ def difference(asked: AskedSum, evidence: Evidence) -> list[Worked]:
         return []
     dear, cheap = sorted(pair, key=lambda price: -price.low)
     if premise := _PREMISE.search(asked.question):
-        return _reversed(premise, pair, dear, cheap)
+        return _which_is_dearer(premise, pair, dear, cheap)
     if _PERCENT.search(asked.question):
         return [_in_percent(asked, dear, cheap)]
     gap = f"{_amount(dear.low)} − {_amount(cheap.low)}"
@@ -101,17 +102,20 @@ def difference(asked: AskedSum, evidence: Evidence) -> list[Worked]:
     return [*sides, gap_alone]
 
 
-def _reversed(
+def _which_is_dearer(
     premise: re.Match[str], pair: Sequence[TextFigure], dear: TextFigure, cheap: TextFigure
 ) -> list[Worked]:
-    """That it is the other way round; nothing where what is taken for granted holds."""
-    dearer = premise["claim"].casefold() == "dyrere"
-    if (pair[0] is dear) == dearer:
+    """Whether it is as the question has it; nothing where it asks why, and it is."""
+    claims_dearer = premise["claim"].casefold() == "dyrere"
+    is_dearer = pair[0] is dear
+    holds = is_dearer == claims_dearer
+    if premise["why"] and holds:
         return []
+    verdict = "Ja:" if holds else "Det er omvendt:" if premise["why"] else "Nej, det er omvendt:"
     shown = calculation(f"{plain(dear.low)} - {plain(cheap.low)}", dear.low - cheap.low, 2)
     gap = f"{reserved(dear, cheap)}{written(shown.result)} kr."
     sentence = (
-        f"Det er omvendt: {premise['one']} er {gap} {'billigere' if dearer else 'dyrere'} end "
+        f"{verdict} {premise['one']} er {gap} {'dyrere' if is_dearer else 'billigere'} end "
         f"{premise['other'].rstrip(' ?.')}: {_stop(f'{_amount(dear.low)} − {_amount(cheap.low)}')}"
     )
     return [Worked(sentence, shown, (pair[0], pair[1]))]

@@ -36,6 +36,7 @@ from assistant.selection.wanted import (
     names,
     says,
 )
+from ingest import analyze
 from ingest.everyday import rareness
 
 FEATURES = (
@@ -70,7 +71,11 @@ def probability(
     likeness: Likeness,
 ) -> float:
     """How likely (0 to 1) one of the best units answers; 0 where there are none."""
-    told = [pair for pair in ranked[:TRIED] if can_be_told(asked.part, _said_at(pair[1]))]
+    told = [
+        pair
+        for pair in ranked[:TRIED]
+        if can_be_told(asked.part, _said_at(pair[1])) and _says_more_than_names(asked, pair[1])
+    ]
     rows = features(asked, told, understood, likeness)
     learned = weights("answerable", (*FEATURES, "always"))
     odds = [sum(w * f for w, f in zip(learned, (*row, 1.0), strict=True)) for row in rows]
@@ -99,6 +104,14 @@ def features(
         )
         for i, place in enumerate(places)
     ]
+
+
+def _says_more_than_names(asked: Query, unit: Unit) -> bool:
+    """Whether a place says anything of what is asked of the names in a question."""
+    called = {part for name in names(asked.part) for part in analyze.words(name)}
+    said = zip(asked.weights, _round(asked, _place(unit)), strict=True)
+    others = [matched for word, matched in said if word not in called]
+    return not called or not others or any(matched >= _HALF for matched in others)
 
 
 def _said_at(unit: Unit) -> str:

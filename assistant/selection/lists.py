@@ -22,6 +22,7 @@ _HOW_MANY_ITEMS = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(r"(?:i alt|sum|total)\b", re.IGNORECASE)
+_STRETCH = 1.4  # of the room, that a list may take to be whole
 _LEADS_UP = 2  # blocks before the first of several headings, that may introduce them
 _LOOKED_AT = 12  # best units whose lists are looked at
 _BELOW = 0.06  # of how a list fits, for each logit that its best unit is below the best of all
@@ -130,7 +131,9 @@ def list_that_fits(
     fit, members = best.fit, best.members
     if fit < _FITS * coverage(asked, f"{' '.join(lead.headings[-1:])} {lead.reading}"):
         return []
-    kept = fitting(members, room)
+    # Eight of nine would be said as if they were all.
+    whole = sum(len(unit.text) for unit in members) <= _STRETCH * room
+    kept = members if whole else fitting(members, room)
     return kept if len(kept) > 1 else []
 
 

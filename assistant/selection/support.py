@@ -33,6 +33,11 @@ _LACKS = re.compile(
     r"|\b(?:mangler|gået tabt|faldet ud|kan ikke (?:ses|læses|aflæses))\b",
     re.IGNORECASE,
 )
+_LACKING = re.compile(
+    r"\b(?:oplyser|fremgår|nævner|siger|angiver|står|skriver) (?:heller )?ikke,? "
+    r"(hvornår|hvor mange|hvor meget|hvor længe|hvem|hvorfor|hvordan)\b",
+    re.IGNORECASE,
+)
 _ASKS_FOR_GAPS = re.compile(r"\b(?:mangl\w*|fremgår|oplyst|uklar\w*|tabt|modsig\w*|åbent)\b", re.I)
 _ONE_THING: tuple[Kind, ...] = ("number", "fact", "yes_no")  # kinds of question for one thing
 _ABOUT_IT = 0.4  # of the question, that a sentence saying that something is missing must cover
@@ -60,7 +65,7 @@ def is_missing(asked: Query, unit: Unit, lead: Unit | None) -> bool:
         return True
     row = unit.shape.kind == "table_row"
     told = next((cell for cell in unit.reading.split(CELL) if _LACKS.search(cell)), None)
-    if told is None:
+    if told is None or not _lacks_what_is_asked(asked.part, told):
         return False
     about = coverage(asked, unit.reading)
     told_by_lead = lead and holds_months(asked.part, f"{lead.about} {lead.reading}")
@@ -70,6 +75,12 @@ def is_missing(asked: Query, unit: Unit, lead: Unit | None) -> bool:
         return False
     without_pages = _PAGES.sub("", told)
     return asked.kind != "number" or answer_type("number", asked.part, without_pages) < 1
+
+
+def _lacks_what_is_asked(part: str, told: str) -> bool:
+    """Whether a place that lacks something says by the same word what, where it says: `hvornår`."""
+    lacking = _LACKING.search(told)
+    return lacking is None or lacking[1].casefold() in part.casefold()
 
 
 def has_gap(asked: Query, unit: Unit) -> bool:

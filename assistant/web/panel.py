@@ -12,6 +12,7 @@ from assistant.web.visit import Shown
 from ingest.document import Document, Page
 from ingest.errors import UnknownDocument
 from ingest.library import Library
+from ingest.personal_data import MASK
 
 _QUOTE = 320  # characters; the page below holds all of it
 
@@ -138,7 +139,9 @@ def _to_quote(place: Place, page: Page) -> str:
 
 
 def open_link(document: Document, page: Page) -> str:
-    """The link to the document itself, at the page."""
+    """The link to the document itself, at the page; none where CPR numbers were masked in it."""
+    if MASK in document.text:
+        return ""
     anchor = f"#page={page.number}" if page.width > 0 else ""
     return (
         f'<a class="hp-aabn" href="/dokument/{quote(document.id, safe="")}{anchor}" '

@@ -11,6 +11,7 @@ from assistant.ask import Assistant
 from assistant.web.sheet import PICTURE_WIDTH
 from ingest.errors import UnknownDocument, UnreadableFile
 from ingest.library import Library
+from ingest.personal_data import MASK
 from ingest.readers.encoding import decode
 from ingest.readers.pdf import picture
 
@@ -74,10 +75,11 @@ def _cached() -> dict[str, str]:
 
 
 def _original(library: Library, document_id: str) -> Path:
+    """Where the file lies; one in which CPR numbers were masked is not served."""
     try:
-        path = library.original(document_id)
+        path, text = library.original(document_id), library.document(document_id).text
     except UnknownDocument as exc:
         raise HTTPException(404) from exc
-    if not path.is_file():
+    if not path.is_file() or MASK in text:
         raise HTTPException(404)
     return path

@@ -5,9 +5,15 @@ from urllib.parse import quote
 
 from assistant.web.escape import escape
 from assistant.web.places import Place
+from assistant.web.prose import prose
 from ingest.document import Box, Document, Page
+from ingest.personal_data import MASK
 
 PICTURE_WIDTH = 1240  # pixels
+_MASKED = (
+    '<p class="hp-afkortet">Siden vises som tekst, fordi filen indeholder CPR-numre. '
+    "De er fjernet her.</p>"
+)
 
 
 def sheet(
@@ -15,8 +21,11 @@ def sheet(
 ) -> str:
     """The picture of `page`, with the part of the quote that stands on it under the marker.
 
-    The spans of `others` are shaded, every second a little darker.
+    The spans of `others` are shaded, every second a little darker. Where CPR numbers were masked,
+    the text stands instead of the picture, which would show them.
     """
+    if MASK in document.text:
+        return f"{_MASKED}{prose(document, place)}"
     boxes = [b for b in document.boxes(place.start, place.end) if b.page == page.number]
     height = round(PICTURE_WIDTH * page.height / page.width)
     words = f"Side {page.number} af »{place.source.title}«"

@@ -2,9 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
+
+from assistant.web.panel import open_link
+from assistant.web.places import passage_place
+from assistant.web.sheet import sheet
+from ingest.document import Chunk
+from ingest.library import Library
+from ingest.pipeline import ingest
+from tests.web.conftest import make_pdf, plain_embedder
 
 
 @pytest.fixture
@@ -85,3 +94,19 @@ def test_the_page_is_danish_and_points_nowhere_else(http: httpx.Client) -> None:
 
 def test_no_event_is_offered_as_an_api(http: httpx.Client) -> None:
     assert http.get("/gradio_api/info").json() == {"named_endpoints": {}, "unnamed_endpoints": {}}
+
+
+def test_of_a_document_with_masked_cpr_numbers_only_the_text_is_shown(tmp_path: Path) -> None:
+    documents, folder = tmp_path / "documents", tmp_path / "index"
+    documents.mkdir()
+    make_pdf(documents / "sag.pdf", [("Sagen", "Borgeren er 010190-1234 i registret.")])
+    ingest([documents], folder, plain_embedder(), processes=0)
+    library = Library(folder)
+    document = library.document("sag")
+    assert not [file for file in (folder / "originals").glob("*") if file.is_file()]
+    chunk = Chunk("sag:1", "sag", document.text, 0, len(document.text), ())
+    place = passage_place(document, chunk, 1)
+    shown = sheet(document, document.pages[0], place) + open_link(document, document.pages[0])
+    assert "[CPR fjernet]" in shown
+    assert "/side/" not in shown
+    assert "/dokument/" not in shown
