@@ -35,7 +35,7 @@ Ormen havde 14 prøver, der blev til 6 fisk.
 ## Tilsynet
 
 Fyrmesteren ser til lampen hver anden uge. Linsen bliver pudset hver 3. måned. Tårnet bliver malet \
-mindst 1 gang om måneden.
+mindst 1 gang om måneden. Lågen bliver smurt 12 gange om året.
 
 ## Driften
 
@@ -88,12 +88,24 @@ def sums(assistant: Assistant, question: str) -> list[str]:
             "Forskellen er 8 ture: 20 (Krabben) − 12 (Rejen).",
         ),
         (
+            "Hvor mange procent flere voksne end børn kom på fyret?",
+            "60 (voksne) er 100 % mere end 30 (børn): (60 − 30) / 30 × 100. Forskellen er 30: ",
+        ),
+        (
+            "Hvor mange procent færre børn end voksne kom på fyret?",
+            "30 (børn) er 50 % mindre end 60 (voksne): (60 − 30) / 60 × 100.",
+        ),
+        (
             "Hvor mange procentpoint flere ældre end unge går op i tårnet?",
             "Forskellen er 24 procentpoint: 42 (ældre) − 18 (unge).",
         ),
         (
             "Hvor mange gange om året ser fyrmesteren til lampen?",
             "»hver anden uge« svarer til 26 gange om året: 52 uger / 2.",
+        ),
+        (
+            "Hvor mange gange om måneden bliver lågen smurt?",
+            "»12 gange om året« svarer til 1 gang om måneden: 1 år × 12 gange / 12 måneder.",
         ),
         (
             "Hvor tit om året bliver linsen pudset?",

@@ -119,8 +119,9 @@ def _worked(often: _Often, unit: Unit, period: str) -> Worked:
     exact = year * often.times / often.every / of
     shown = calculation(expression, exact, 1, *given)
     near = often.least or ("" if shown.result == exact else "ca. ")
+    unit_said = "gang" if shown.result == 1 else "gange"
     sentence = (
-        f"»{often.said}« svarer til {near}{written(shown.result)} gange {SAID[period]}"
+        f"»{often.said}« svarer til {near}{written(shown.result)} {unit_said} {SAID[period]}"
         f"{'' if said == written(shown.result) else f': {said}'}."
     )
     return Worked(sentence, shown, (_figure(often, unit),))

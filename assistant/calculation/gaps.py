@@ -169,15 +169,18 @@ def _worked(
         Worked(f"Forskellen er {near}{written(shown.result)}{unit}: {gap}.", shown, (one, two))
     ]
     if _PERCENT.search(asked.question) and not large.unit and two.low:
-        exact = (one.low - two.low) * _HUNDRED / two.low
+        exact = (large.low - small.low) * _HUNDRED / two.low
         percent = calculation(
-            f"({plain(one.low)} - {plain(two.low)}) / {plain(two.low)} * 100", exact, 1, _HUNDRED
-        )
+            f"({plain(large.low)} - {plain(small.low)}) / {plain(two.low)} * 100",
+            exact, 1, _HUNDRED,
+        )  # fmt: skip
         worked.insert(
             0,
             Worked(
-                f"{sides[0].said} er {near}{written(percent.result)} % fra {sides[1].said}: "
-                f"({written(one.low)} − {written(two.low)}) / {written(two.low)} × 100.",
+                f"{written(one.low)} ({sides[0].said}) er {near}{written(percent.result)} % "
+                f"{'mere' if large is one else 'mindre'} end {written(two.low)} "
+                f"({sides[1].said}): ({written(large.low)} − {written(small.low)}) / "
+                f"{written(two.low)} × 100.",
                 percent,
                 (one, two),
             ),
@@ -186,4 +189,5 @@ def _worked(
 
 
 def _counts(asked: AskedSum, sides: tuple[_Side, _Side]) -> bool:
-    return asked.counted is not None and asked.counted not in sides[0].words
+    noun = asked.counted
+    return noun is not None and noun not in sides[0].words and not _PERCENT.fullmatch(noun)
