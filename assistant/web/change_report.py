@@ -18,7 +18,7 @@ _GOOD, _NOTE, _BAD = "hp-godt", "hp-obs", "hp-galt"
 _SAID = {
     "indexed": "Lagt i biblioteket.",
     "updated": "Den nye udgave er læst.",
-    "unchanged": "Filen er der allerede, og intet er ændret.",
+    "unchanged": "Filen ligger allerede i biblioteket, og intet er ændret.",
     "removed": "Fjernet fra biblioteket.",
 }
 
@@ -49,6 +49,8 @@ def said_in_short(change: Change) -> str:
     refused = sum(_verdict(report)[0] == _BAD for report in change.reports)
     if not refused:
         return "Biblioteket er opdateret."
+    if len(change.reports) == 1:
+        return "Færdig. Filen er ikke lagt i biblioteket."
     return f"Færdig. {refused} af {len(change.reports)} filer er ikke lagt i biblioteket."
 
 
@@ -110,11 +112,14 @@ def _more(report: FileReport, title: str | None) -> str:
     if report.paged:
         parts.append(f" {_pages(report.pages)}.")
     if report.pages_ocr:
-        parts.append(f" {_pages(report.pages_ocr)} er læst fra skannede billeder: tjek dem.")
+        one = report.pages_ocr == 1
+        scanned = "et skannet billede. Tjek den." if one else "skannede billeder. Tjek dem."
+        parts.append(f" {_pages(report.pages_ocr)} er læst fra {scanned}")
     if report.pages_without_text:
         parts.append(f" {_pages(report.pages_without_text)} har ingen tekst.")
     if report.masked:
-        parts.append(f" {report.masked} personoplysninger er fjernet fra teksten.")
+        data = "personoplysning" if report.masked == 1 else "personoplysninger"
+        parts.append(f" {report.masked} {data} er fjernet fra teksten.")
     return "".join(parts)
 
 

@@ -16,8 +16,8 @@ _STATES: dict[State, tuple[str, str]] = {
 _AGES = {"current": ("hp-gaeldende", "Gældende"), "historical": ("hp-historisk", "Historisk")}
 _EMPTY = "Biblioteket er tomt. Læg det første dokument i for at kunne spørge."
 _COMES_BACK = (
-    "Filen ligger i en mappe uden for appen, og dokumentet kommer med igen, næste gang mappen "
-    "læses ind."
+    "Filen ligger i en mappe uden for Holdepunkt, og dokumentet kommer med igen, næste gang mappen "
+    "indlæses."
 )
 _SORTS = (
     ("titel", "Titel"),
@@ -43,10 +43,14 @@ def _summary(held: Sequence[Holding]) -> str:
         return f"<p>{_EMPTY}</p>"
     pages = sum(there.report.pages for there in held if there.report.paged)
     scanned = sum(there.report.pages_ocr for there in held)
-    said = wording.documents(len(held)) + (f", {_number(pages)} sider" if pages else "") + "."
-    if scanned:
-        said += f" {_number(scanned)} {'side' if scanned == 1 else 'sider'} er læst fra skannede "
-        said += "billeder."
+    said = wording.documents(len(held))
+    if pages:
+        said += f", {_number(pages)} {'side' if pages == 1 else 'sider'}"
+    said += "."
+    if scanned == 1:
+        said += " 1 side er læst fra et skannet billede."
+    elif scanned:
+        said += f" {_number(scanned)} sider er læst fra skannede billeder."
     return f"<p>{said}</p>"
 
 

@@ -102,9 +102,10 @@ def _missing(guide: Guide, view: View, library: Library) -> str:
     if view.name in (GLOSSARY, QUIZ) and len(lacking) < len(guide.documents):
         return ""
     items = "".join(f"<li>{escape(title)}</li>" for title in lacking)
+    which = "det dokument" if len(lacking) == 1 else f"de {len(lacking)} dokumenter"
     return (
         f'<div class="hp-guide-mangler"><p>{words}</p><details><summary>'
-        f"Se de {len(lacking)} dokumenter, der mangler</summary><ul>{items}</ul></details></div>"
+        f"Se {which}, der mangler</summary><ul>{items}</ul></details></div>"
     )
 
 

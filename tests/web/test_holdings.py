@@ -1,5 +1,6 @@
 """Claims about what the page says of the library's files, and about a document's passages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def test_a_newer_file_that_cannot_be_read_is_told_of_its_document(tmp_path: Path
 def test_a_repetition_names_what_it_repeats(tmp_path: Path) -> None:
     index = indexed(tmp_path, {"a.md": SWANS, "b.md": f"{SWANS}!"})
     assert "Teksten findes allerede som »Svaner«." in document_list(holdings(assistant(index)))
+
+
+def test_the_head_of_the_list_counts_one_and_several(tmp_path: Path) -> None:
+    one = held(indexed(tmp_path, {"kaj.pdf": "# Kajen\n\nKajen er lang."}))["kaj.pdf"]
+    scanned = replace(one, report=replace(one.report, pages_ocr=1))
+    assert "1 dokument, 1 side. 1 side er læst fra et skannet billede." in document_list([scanned])
+    several = replace(one, report=replace(one.report, pages=9, pages_ocr=2))
+    said = "2 dokumenter, 18 sider. 4 sider er læst fra skannede billeder."
+    assert said in document_list([several, several])
 
 
 def test_no_folder_of_the_machine_is_told(tmp_path: Path) -> None:

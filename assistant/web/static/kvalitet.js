@@ -144,7 +144,8 @@ Object.assign(
     }
 
     async function eraseAll(element, count, asked, fetchList) {
-      if (!(await sure(element, `Slet alle ${count} meldinger?`, "alle meldinger"))) return;
+      const question = count === 1 ? "Slet den ene melding?" : `Slet alle ${count} meldinger?`;
+      if (!(await sure(element, question, "alle meldinger"))) return;
       if (!(await asked("DELETE", "poster"))) return;
       await fetchList();
       say("Alle meldinger er slettet.");
