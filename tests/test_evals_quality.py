@@ -139,7 +139,7 @@ def test_that_questions_are_kept_aside_is_said_where_some_are(
 def test_the_language_models_that_worded_answers_are_named(tmp_path: Path) -> None:
     files = written(tmp_path, [replace(RIGHT, model="viking-7b"), RIGHT])
     assert json.loads(files["report.json"])["models"] == ["viking-7b"]
-    assert "Svar er formuleret af viking-7b." in seen(files["report.html"])
+    assert "Svarene er formuleret af viking-7b." in seen(files["report.html"])
 
 
 def test_lengths_are_those_of_answers_and_times_those_of_all() -> None:
@@ -249,25 +249,25 @@ def test_markdown_names_only_charts_that_are_written(tmp_path: Path) -> None:
 
 def test_a_requirement_that_is_not_met_is_said_in_danish(tmp_path: Path) -> None:
     page = seen(written(tmp_path, ALL, correct=0.9, length=100, n=2)["report.html"])
-    assert "Helt rigtige: 33 % (krav: mindst 90 %)" in page
-    assert "Svarets længde i gennemsnit: 212 tegn (krav: højst 100 tegn)" in page
+    assert "Helt rigtige: 33 % (mål: mindst 90 %)" in page
+    assert "Svarets længde i gennemsnit: 212 tegn (mål: højst 100 tegn)" in page
     assert "Antal spørgsmål:" not in page
 
 
 def test_requirements_stand_in_markdown_and_beside_the_figures(tmp_path: Path) -> None:
     text = words(written(tmp_path, ALL, correct=0.9, length=100)["report.md"])
-    assert "- Helt rigtige: 33 % (krav: mindst 90 %)" in text
+    assert "- Helt rigtige: 33 % (mål: mindst 90 %)" in text
     assert "| 4 | højst 100 tegn |" in text
 
 
 def test_requirements_that_are_met_are_said_to_be(tmp_path: Path) -> None:
-    assert "Alle krav er opfyldt." in seen(written(tmp_path, ALL, correct=0.1)["report.html"])
+    assert "Alle mål er nået." in seen(written(tmp_path, ALL, correct=0.1)["report.html"])
 
 
 def test_a_requirement_to_a_kind_names_it(tmp_path: Path) -> None:
     run = recorded(ALL, {"by_kind": {"number": {"correct": 1}}})
     page = write_report(tmp_path, run).read_text(encoding="utf-8")
-    assert "Helt rigtige, Tal: 50 % (krav: mindst 100 %)" in seen(page)
+    assert "Helt rigtige, Tal: 50 % (mål: mindst 100 %)" in seen(page)
 
 
 def test_an_earlier_report_tells_which_answers_turned(tmp_path: Path) -> None:

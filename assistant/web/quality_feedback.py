@@ -70,7 +70,7 @@ def _piece(said: Feedback, titles: Mapping[str, str], cases: frozenset[str]) -> 
 
 def _buttons(said: Feedback, *, made: bool) -> str:
     name = f'<span class="hp-kun-oplaest"> »{escape(said.question)}«</span>'
-    words = "Hent testspørgsmål" if made else "Lav til testspørgsmål"
+    words = "Hent testspørgsmål" if made else "Gør til testspørgsmål"
     return (
         f'<button type="button" class="hp-knap" data-lav><span>{words}</span>{name}</button>'
         f'<button type="button" class="hp-knap" data-slet>Slet{name}</button>'

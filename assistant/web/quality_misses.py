@@ -78,9 +78,9 @@ def _parts(miss: Miss) -> str:
     )
     parts = (
         ("Tidligere spørgsmål", escape("\n".join(miss.context))),
-        ("Ventet", escape(miss.expected)),
+        ("Forventet svar", escape(miss.expected)),
         ("Mangler", escape(lacking)),
-        ("Fik", escape(miss.answer)),
+        ("Svar", escape(miss.answer)),
         ("Begrundelse", escape(reason.capitalize())),
         ("Kilder", f"<ol>{sources}</ol>" if sources else ""),
     )

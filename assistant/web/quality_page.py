@@ -68,7 +68,7 @@ def _about(report: QualityReport) -> str:
     held = wording.counted(report.documents, "dokument", "dokumenter")
     said = f"Seneste måling: {wording.moment(report.made)}, {asked} til {held}."
     if report.models:
-        said += f" Svar er formuleret af {' og '.join(report.models)}."
+        said += f" Svarene er formuleret af {' og '.join(report.models)}."
     if report.kept:
         said += f" {wording.number(report.kept)} af spørgsmålene er holdt tilbage og vises ikke."
     return said
@@ -83,7 +83,7 @@ def _key_figure(name: str, report: QualityReport) -> str:
     found = report.figures.get(name)
     said = wording.value(name, found.value) if found else wording.NOTHING
     between = f"Interval {_interval(name, found)}" if found and found.low is not None else ""
-    asked = f"Mål: {_asked(name, report)}" if name in report.targets else "Intet mål sat"
+    asked = f"Mål: {_asked(name, report)}" if name in report.targets else "Intet mål"
     lines = (asked, _reached(name, report), between)
     return (
         f'<div><dt>{wording.FIGURES[name]}</dt><dd class="hp-stort">{said}</dd>'

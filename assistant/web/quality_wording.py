@@ -27,7 +27,7 @@ STYLES = {
     "english": "Engelsk",
     "compound": "Sammensatte ord",
 }
-PARTS = {"tune": "Arbejdes med", "kept": "Holdt tilbage"}
+PARTS = {"tune": "Brugt i udviklingen", "kept": "Holdt tilbage"}
 GROUPS = {"by_kind": KINDS, "by_style": STYLES, "by_part": PARTS}
 FIGURES = {
     "n": "Antal spørgsmål",
@@ -36,10 +36,10 @@ FIGURES = {
     "refused": "Rigtigt afvist",
     "wrongly_refused": "Fejlagtigt afvist",
     "cited": "Svar med citat bag hvert udsagn",
-    "evidence@1": "Belæg i første passage",
-    "evidence@5": "Belæg i de første 5 passager",
-    "evidence@10": "Belæg i de første 10 passager",
-    "characters": "Tegn i de første 5 passager",
+    "evidence@1": "Belæg i det første stykke",
+    "evidence@5": "Belæg i de første 5 stykker",
+    "evidence@10": "Belæg i de første 10 stykker",
+    "characters": "Tegn i de første 5 stykker",
     "length": "Svarets længde i gennemsnit",
     "seconds_p50": "Halvdelen besvaret inden for",
     "seconds_p95": "95 % besvaret inden for",

@@ -56,7 +56,7 @@ def _against(run: Record, before: Before) -> str:
         return f"Før er tallene i {before.name}."
     when = wording.moment(datetime.fromisoformat(before.made))
     asked = wording.counted(before.n or 0, "spørgsmål", "spørgsmål")
-    return f"Før: kørslen {when} med {asked}. Nu: {wording.number(run.n)}."
+    return f"Før: målingen {when} med {asked}. Nu: {wording.number(run.n)}."
 
 
 def _changed(changed: Change) -> str:

@@ -33,7 +33,7 @@ def introduction(run: Record) -> tuple[str, ...]:
     held = wording.counted(run.documents, "dokument", "dokumenter")
     said = [f"Opgjort {wording.moment(run.made)}: {asked} fra {run.questions} til {held}."]
     if run.models:
-        said.append(f"Svar er formuleret af {' og '.join(run.models)}.")
+        said.append(f"Svarene er formuleret af {' og '.join(run.models)}.")
     if run.kept:
         said.append(
             f"{wording.number(run.kept)} af spørgsmålene er holdt tilbage. De indgår i tallene, "
@@ -66,7 +66,7 @@ def _requirement(fall: Fall) -> str:
         label += f", {wording.named(wording.GROUPS.get(group, {}), ''.join(name))}"
     found = "ikke målt" if fall.value is None else wording.value(fall.figure, fall.value)
     limit = "højst" if fall.figure in WORSE_ABOVE else "mindst"
-    return f"{label}: {found} (krav: {limit} {wording.value(fall.figure, fall.asked)})"
+    return f"{label}: {found} (mål: {limit} {wording.value(fall.figure, fall.asked)})"
 
 
 def _figures(run: Record) -> Section:
@@ -82,7 +82,7 @@ def _figures(run: Record) -> Section:
             row.append(_asked(name, run.baseline.get(name)))
         rows.append(tuple(row))
     if run.baseline:
-        headings.append("Krav")
+        headings.append("Mål")
     caption = "Alle tal, med hvor mange spørgsmål hvert tal bygger på"
     return Section("noegletal", "Nøgletal", tables=(Table(caption, tuple(headings), tuple(rows)),))
 

@@ -17,9 +17,9 @@ def markdown(run: Record, before: Before | None) -> str:
     """The report; a chart is the file `KEY.svg`."""
     blocks = [f"# {contents.TITLE}", *map(plain, contents.introduction(run))]
     if missed := contents.requirements(run):
-        blocks += ["**Krav, der ikke er opfyldt**", _listed(missed)]
+        blocks += ["**Mål, der ikke er nået**", _listed(missed)]
     elif run.baseline:
-        blocks.append("Alle krav er opfyldt.")
+        blocks.append("Alle mål er nået.")
     for section in contents.sections(run, before):
         blocks += _section(section)
     return "\n\n".join(blocks) + "\n"
@@ -61,7 +61,7 @@ def _miss(told: Miss) -> Iterator[str]:
     yield f"#### {plain(told.question)}"
     yield plain(told.about)
     lines = [("Spurgt forinden", " / ".join(told.context)), ("Mangler", told.lacking)]
-    lines.append(("Ventet svar", told.expected))
+    lines.append(("Forventet svar", told.expected))
     yield "\n".join(
         [f"- {label}: {plain(text)}" for label, text in lines if text]
         + [f"- Svar: {'<br>'.join(map(plain, told.answer.splitlines())) or '–'}"]

@@ -160,7 +160,7 @@ def test_what_is_typed_and_thanked_for_outlives_the_next_question(talk: Page) ->
 def test_feedback_becomes_a_case_that_evals_asks(owner: Page, app: Served) -> None:
     helped = owner.locator(".hp-meldte > li", has_text="Svaret hjalp")
     with owner.expect_download() as download:
-        helped.get_by_role("button", name="Lav til testspørgsmål").click()
+        helped.get_by_role("button", name="Gør til testspørgsmål").click()
     file = app.index / "cases" / download.value.suggested_filename
     assert Path(download.value.path()).read_bytes() == file.read_bytes()
     (outcome,) = run(app.assistant, read_cases(file))
@@ -170,7 +170,7 @@ def test_feedback_becomes_a_case_that_evals_asks(owner: Page, app: Served) -> No
 
 def test_a_case_that_a_person_must_fill_in_says_so(owner: Page) -> None:
     wrong = owner.locator(".hp-meldte > li", has_text="Svaret er forkert")
-    wrong.get_by_role("button", name="Lav til testspørgsmål").click()
+    wrong.get_by_role("button", name="Gør til testspørgsmål").click()
     expect(wrong.locator(".hp-lagt")).to_contain_text("Udfyld »facts«")
 
 

@@ -63,10 +63,8 @@ def test_a_target_that_is_not_reached_is_told_in_words() -> None:
 
 
 def test_a_figure_without_a_target_gets_none() -> None:
-    assert "Intet mål sat" in key_figure(quality_page(replace(REPORT, targets={})), "Helt rigtige")
-    assert (
-        key_figure(quality_page(REPORT), "Rigtigt afvist") == "Rigtigt afvist | – | Intet mål sat"
-    )
+    assert "Intet mål" in key_figure(quality_page(replace(REPORT, targets={})), "Helt rigtige")
+    assert key_figure(quality_page(REPORT), "Rigtigt afvist") == "Rigtigt afvist | – | Intet mål"
 
 
 def test_it_says_when_and_over_what_was_measured() -> None:
@@ -88,9 +86,9 @@ def test_a_miss_says_what_was_wanted_and_what_came() -> None:
     parts = {div[0].text: div[1].text_content() for div in miss.xpath(".//dl/div")}
     assert parts == {
         "Tidligere spørgsmål": "Hvad er en plads?",
-        "Ventet": "12 kr. om ugen",
+        "Forventet svar": "12 kr. om ugen",
         "Mangler": "»12«",
-        "Fik": "En plads koster noget. [1]",
+        "Svar": "En plads koster noget. [1]",
         "Kilder": "Prisen, side 2: »noget«",
     }
 
@@ -134,7 +132,7 @@ def test_feedback_is_listed_with_its_reply_and_sources() -> None:
 
 
 def test_a_piece_that_is_a_case_already_is_offered_as_a_file() -> None:
-    assert "Lav til testspørgsmål" in feedback_list([SAID], {}, frozenset(), 180)
+    assert "Gør til testspørgsmål" in feedback_list([SAID], {}, frozenset(), 180)
     assert "Hent testspørgsmål" in feedback_list([SAID], {}, frozenset({"a1"}), 180)
 
 
