@@ -92,7 +92,7 @@ def test_it_is_said_how_many_documents_name_it(index: Path) -> None:
 def test_the_documents_that_do_not_name_it_are_named(index: Path) -> None:
     found = draft(index, "Hvilke dokumenter nævner tranebær?")
     assert found
-    note = next(note for note in found.notes if note.startswith("Der er set i 5 dokumenter"))
+    note = next(note for note in found.notes if note.startswith("Der er søgt i 5 dokumenter"))
     assert all(title in note for title in ("Havnen", "Kroen", "Skoven", "Engen"))
 
 

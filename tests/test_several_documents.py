@@ -255,7 +255,7 @@ def test_all_of_a_kind_is_every_documents_list_of_them(tmp_path: Path) -> None:
     reply = assistant_over(indexed(tmp_path, {"a.md": NOVELS, "b.md": ROUTES, **FILES})).ask(ALL)
     assert isinstance(reply, Answer)
     assert {s.label for s in reply.statements} == {"Romaner", "Ruter"}
-    assert reply.introduction == "2 af 5 dokumenter regner sejlskibe op:"
+    assert reply.introduction == "2 af 5 dokumenter opregner sejlskibe:"
 
 
 def test_a_list_that_only_one_document_has_is_left_to_the_search(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_what_is_quoted_may_be_worded() -> None:
     [
         pytest.param(Draft((CLAIM, replace(CLAIM, calculation=SUM))), id="computed"),
         pytest.param(Draft((replace(CLAIM, lost=True),)), id="lost in the source"),
-        pytest.param(Draft((CLAIM,), introduction="Der er set i 5 dokumenter."), id="introduced"),
+        pytest.param(Draft((CLAIM,), introduction="Der er søgt i 5 dokumenter."), id="introduced"),
     ],
 )
 def test_what_the_program_says_itself_may_not(draft: Draft) -> None:

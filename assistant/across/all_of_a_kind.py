@@ -46,11 +46,13 @@ def all_of_a_kind(understood: Understood, snapshot: Snapshot) -> Draft | None:
     count = len(snapshot.library.sources())
     left_out = len(lists) - len(claims)
     notes = [
-        f"Der er set i {count} dokumenter efter opregninger. Der kan stå flere i den løbende tekst."
+        f"Der er søgt efter opregninger i {count} dokumenter. "
+        "Der kan stå flere i den løbende tekst."
     ]
     if left_out:
-        notes.append(f"Der er {left_out} opregninger mere, som der ikke er plads til.")
-    introduction = f"{len(by_document)} af {count} dokumenter regner {kind} op:"
+        word = "opregning" if left_out == 1 else "opregninger"
+        notes.append(f"Der er {left_out} {word} mere, som der ikke er plads til.")
+    introduction = f"{len(by_document)} af {count} dokumenter opregner {kind}:"
     return Draft(tuple(claims), introduction, tuple(notes))
 
 

@@ -118,7 +118,7 @@ def library_wide(understood: Understood, snapshot: Snapshot) -> Draft | None:
         places = _places(words, near, chunks, sources, how)
     if not places:
         return None
-    said = f"nævner »{topic}«" if how == "name" else f"skriver om »{topic}« med andre ord"
+    said = f"nævner »{topic}«" if how == "name" else f"omtaler »{topic}« med et andet ord"
     if len(topic.split()) > _SHORT_TOPIC:
         said = "siger noget om det"
     places.sort(key=lambda place: -place.strength)
@@ -245,7 +245,7 @@ def _notes(
         yield f"Også nævnt i {_titles(further)}."
     if akin:
         yield f"Kun som del af et andet ord står det i {_titles(akin)}."
-    said = f"Der er set i {_counted(looked_through)}"
+    said = f"Der er søgt i {_counted(looked_through)}"
     if silent:
         named = f": {_titles(silent)}" if len(silent) <= _NAMED else ""
         said = f"{said}; {len(silent)} nævner det ikke{named}"

@@ -13,7 +13,7 @@ _LEGS = {
     "stem": "ordene i en anden bøjning",
     "dense": "tekst med beslægtet betydning",
 }
-_LOOKED_THROUGH = "Fundet ved at se alle dokumenterne igennem for det, du spørger om."
+_LOOKED_THROUGH = "Fundet ved at gennemgå alle dokumenterne for det, du spørger om."
 _BESIDE = "Stedet står lige ved siden af et, der passer til spørgsmålet."
 _SHOWN = 4  # other words for one of the question's
 _HEADING = 60  # characters of a quote that a place is told by

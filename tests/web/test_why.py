@@ -66,7 +66,7 @@ def test_what_the_search_did_not_bring_was_looked_for_everywhere(helper: Assista
     note = helper.library.document("laesecirkel")
     other = place_of(note, 2, 0, 10)
     html = why_these([other], [passage(helper, FOUND)])
-    assert "ved at se alle dokumenterne igennem" in html
+    assert "ved at gennemgå alle dokumenterne" in html
 
 
 def test_where_nothing_is_known_nothing_is_said(helper: Assistant) -> None:
