@@ -98,7 +98,7 @@ def _coverage(figures: Mapping[str, Figure]) -> Note | None:
     only = [item for item in municipal.included if item in centre.left_out]
     neither = [item for item in municipal.left_out if item in centre.left_out]
     words = (
-        f"I kilden dækker prisen på en plads i virksomhedscenter {listed(centre.included)}. "
+        f"I kilden dækker prisen på en plads i et virksomhedscenter {listed(centre.included)}. "
         if centre.included
         else ""
     )

@@ -128,6 +128,6 @@ def _passages(document: Document, here: dict[int, Chunk], chosen: int) -> str:
     where = "Stykker på siden" if paged else "Stykker i teksten"
     return (
         f'<nav class="hp-stykker" aria-label="{where}"><h2>{where}</h2>'
-        '<p class="hp-meta">Teksten søges igennem i stykker. Vælg et for at se, hvor det står.</p>'
+        '<p class="hp-meta">Holdepunkt søger i disse stykker. Vælg et for at se, hvor det står.</p>'
         f"<ol>{''.join(items)}</ol></nav>"
     )

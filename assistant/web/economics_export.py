@@ -50,7 +50,7 @@ def as_text(of: Estimate) -> str:
     sums = (f"{name}: {value} ({how})" for name, how, value in _sums(of))
     notes = (f"Forbehold: {text}" for text in _notes(of))
     sources = ("", "Kilder:", *map(reference, of.register.sources))
-    return "\n".join(("Økonomi i virksomhedscenter", "", *sums, "", *notes, *sources))
+    return "\n".join(("Økonomi i et virksomhedscenter", "", *sums, "", *notes, *sources))
 
 
 def as_html(of: Estimate) -> str:
@@ -61,7 +61,7 @@ def as_html(of: Estimate) -> str:
     )
     said_after = ("Forbehold:", *_notes(of), "Kilder:", *map(reference, of.register.sources))
     return (
-        "<p><b>Økonomi i virksomhedscenter</b></p><table><tr><th>Post</th><th>Regnestykke</th>"
+        "<p><b>Økonomi i et virksomhedscenter</b></p><table><tr><th>Post</th><th>Regnestykke</th>"
         f"<th>Beløb</th></tr>{''.join(cells)}</table>"
         + "".join(f"<p>{escape(line)}</p>" for line in said_after)
     )

@@ -40,7 +40,7 @@ def form(register: Register, typed: Typed, summary: str) -> str:
         _fieldset("Pladser og uger", _rows(_ACTIVITY, register, typed)),
         _fieldset("Mentorer", _choice(register, typed) + _rows(_MENTORS, register, typed)),
         _fieldset("Jobkonsulent og kurser", _rows(_STAFF, register, typed)),
-        _fieldset("At holde det op imod", _rows(_BESIDE, register, typed)),
+        _fieldset("Til sammenligning", _rows(_BESIDE, register, typed)),
     )
     return (
         f'<form class="hp-regner" novalidate aria-label="Forudsætninger" data-mode="{typed.mode}">'

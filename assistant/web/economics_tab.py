@@ -17,9 +17,9 @@ from assistant.web.visit import Shown
 
 _KEPT = 8 * 3_600  # seconds that the chosen source is kept after its last use
 _TOP = (
-    '<h1 tabindex="-1">Økonomi</h1><p>Regn på pladser i et virksomhedscenter over for pladser i '
-    "et kommunalt aktiveringstilbud. Ret tallene, så de passer til jer. Intet af det, du skriver, "
-    "bliver gemt.</p>"
+    '<h1 tabindex="-1">Økonomi</h1><p>Sammenlign udgiften til pladser i et virksomhedscenter '
+    "og i et kommunalt aktiveringstilbud. Ret tallene, så de passer til jer. Intet af det, du "
+    "skriver, bliver gemt.</p>"
 )
 
 

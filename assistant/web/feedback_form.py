@@ -34,7 +34,7 @@ _CPR = (
     "Teksten ser ud til at indeholde et CPR-nummer. Meldingen er ikke gemt. Fjern nummeret, og "
     "send igen."
 )
-_TWICE = "Du har allerede givet en melding om svaret."
+_TWICE = "Du har allerede sendt en melding om svaret."
 _TOO_MANY = "Der er ikke plads til flere meldinger lige nu. Meldingen er ikke gemt."
 _BROKE = "Meldingen kunne ikke gemmes. Prøv igen senere."
 _LOST = "Svaret findes ikke længere. Stil spørgsmålet igen for at melde en fejl."

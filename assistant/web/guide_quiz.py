@@ -48,7 +48,7 @@ def quiz(attempt: Attempt, guide: Guide, library: Library) -> str:
     done = [question for question in asked if question.id in given]
     head = '<h2 tabindex="-1" data-fokus>Prøv dig selv</h2>'
     if not asked:
-        return head + '<p class="hp-guide-om">Her er ingen spørgsmål at vise.</p>'
+        return head + '<p class="hp-guide-om">Der er ingen spørgsmål at vise.</p>'
     if attempt.told and done:
         last = next((q for q in done if q.id == attempt.given[-1][0]), done[-1])
         told = _told(last, given[last.id], _sources(guide, last, library), last=not left)

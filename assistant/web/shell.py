@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _HEAD = """
 <meta name="color-scheme" content="light">
-<meta name="description" content="Svar med kilder, fra bibliotekets egne dokumenter.">
+<meta name="description" content="Svar med kilder fra bibliotekets egne dokumenter.">
 <link rel="icon" type="image/svg+xml" href="/statisk/holdepunkt.svg">
 <link rel="preload" as="font" type="font/woff2" crossorigin
  href="/statisk/fonts/IBMPlexSans-Regular-Latin1.woff2">

@@ -12,10 +12,10 @@ from ingest.uploads import safe_name
 
 ENDINGS = (".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt")
 MOST_FILES = 200  # at once
-_NAMELESS = "En fil med det navn kan ikke læses ind. Giv den et andet navn."
-_TWICE = "En anden af filerne hedder det samme. Læg dem i hver for sig, med hver sit navn."
+_NAMELESS = "En fil med det navn kan ikke indlæses. Giv den et andet navn."
+_TWICE = "En anden af filerne hedder det samme. Læg dem i hver for sig, med hvert sit navn."
 _OTHER_KIND = "Den nye udgave skal være af samme slags som den gamle ({ending})."
-_TOO_MANY = f"Der kan højst lægges {MOST_FILES} filer i ad gangen."
+_TOO_MANY = f"Du kan højst lægge {MOST_FILES} filer i ad gangen."
 
 
 def wanted_files(said: Any, assistant: Assistant, bounds: Bounds) -> list[Incoming]:  # noqa: ANN401

@@ -90,13 +90,14 @@ def test_an_index_without_the_documents_is_told_so_and_keeps_the_glossary(empty:
     assert "<li>Færgen</li>" in page
     assert "38" not in page
     assert "Til at ro med." in drawn(empty, GLOSSARY)
-    assert "Her er ingen spørgsmål at vise." in drawn(empty, QUIZ)
+    assert "Der er ingen spørgsmål at vise." in drawn(empty, QUIZ)
 
 
 def test_an_index_with_some_of_the_documents_names_those_it_lacks(library: Library) -> None:
     guide = replace(GUIDE, documents={"faerge": "Færgen", "bro": "Broen"})
     page = frame(guide, "", Attempt(), (), library)
     assert "Biblioteket mangler nogle af de dokumenter" in page
+    assert "Se det dokument, der mangler" in page
     assert "<li>Broen</li>" in page
     assert "<li>Færgen</li>" not in page
 

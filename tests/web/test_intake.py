@@ -97,8 +97,8 @@ def test_no_file_is_written_elsewhere(app: Served, sender: Sender) -> None:
     [
         ("billede.png", 1, ADVICE["unknown_kind"][0]),
         ("stor.pdf", 100_001, ADVICE["too_large"][0]),
-        ("README.md", 1, "En fil med det navn kan ikke læses ind."),
-        ("sources.toml", 1, "En fil med det navn kan ikke læses ind."),
+        ("README.md", 1, "En fil med det navn kan ikke indlæses."),
+        ("sources.toml", 1, "En fil med det navn kan ikke indlæses."),
     ],
 )
 def test_what_cannot_come_is_said_before_it_is_sent(
