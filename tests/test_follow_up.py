@@ -70,8 +70,21 @@ def test_a_long_item_is_quoted() -> None:
     assert said == "Hvad er »at støtte den unge i at komme op om morgenen hver dag«?"
 
 
+@pytest.mark.parametrize("empty", ["", " . "])
+def test_an_item_without_words_is_none(empty: str) -> None:
+    rows = ["Opgave\tTid", "Rapport\t2 timer", f"{empty}\t3 timer"]
+    assert stand_alone("og det andet?", "Hvor lang tid tager det?", lambda earlier: rows) is None
+
+
 def test_an_item_that_the_answer_lacks_is_named_by_its_number_in_the_family() -> None:
     assert stand_alone("og det tredje?", TRACKS, lambda earlier: TABLE) == "Hvad er spor 3?"
+
+
+@pytest.mark.parametrize(
+    ("several", "one"), [("modeller", "model"), ("opgaver", "opgave"), ("tilbud", "tilbud")]
+)
+def test_one_of_a_family_is_called_what_danes_call_one(several: str, one: str) -> None:
+    assert stand_alone("og det andet?", f"Hvilke {several} er der?") == f"Hvad er {one} 2?"
 
 
 def test_more_items_than_the_question_counts_are_not_named() -> None:

@@ -81,6 +81,8 @@ def _nth(items: Sequence[str], place: int) -> str | None:
     item = items[place - 1 if place > 0 else place].strip(" .;,")
     if len(item) > _SHORT:
         item = re.split(r"[.:;(–]", item)[0].strip()[:_SHORT]
+    if not item:
+        return None
     named = item[0].isupper() or len(item.split()) <= _NAME
     return item if named and (len(item.split()) <= 2 * _NAME or ":" in item) else f"»{item}«"
 
@@ -103,4 +105,5 @@ def _one(noun: str) -> str | None:
     if noun.endswith("er") and noun[-3] == noun[-4]:
         forms.append(noun[:-3])  # modeller
     known = [form for form in forms if len(form) > 2 and rareness(form) < 1]
-    return min(known, key=len, default=None)
+    shorter = [form for form in known if form != noun]
+    return min(shorter or known, key=rareness, default=None)  # opgave, not opgav
