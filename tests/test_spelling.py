@@ -48,6 +48,11 @@ def test_a_word_that_no_dane_writes_is_put_right(typed: str, meant: str) -> None
     assert spelt(typed, KNOWN) == meant
 
 
+def test_the_order_of_the_known_words_decides_nothing() -> None:
+    known = ["lodserbådene", "lodsenbådene"]
+    assert spelt("lodsebådene", known) == spelt("lodsebådene", known[::-1]) != "lodsebådene"
+
+
 @pytest.mark.parametrize("word", ["fyrskibets", "lodsbetalingerne", "Zanders", "zander", "kontor"])
 def test_another_form_and_another_name_stay(word: str) -> None:
     assert spelt(word, KNOWN) == word

@@ -74,7 +74,8 @@ def _right(word: str, known: Collection[str]) -> str:
         return meant
     if stem(plain) in map(stem, known):
         return word  # another form of a word that the documents have
-    meant = max(known, key=lambda other: _likeness(plain, other), default=plain)
+    # Of words that are as like, the same one whatever order they come in.
+    meant = max(known, key=lambda other: (_likeness(plain, other), other), default=plain)
     return _like(word, meant) if _likeness(plain, meant) else word
 
 
