@@ -79,6 +79,11 @@ def test_the_price_of_another_thing_beside_it_is_not_taken(assistant: Assistant)
     assert "46.800 kr." in " ".join(said)
 
 
+@pytest.mark.parametrize("asked", ["{} bådpladser om året", "10 bådpladser i {} uger"])
+def test_more_digits_than_are_reckoned_with_give_no_sum(assistant: Assistant, asked: str) -> None:
+    assert worked_out(assistant, f"Hvad koster {asked.format('9' * 40)}?") == []
+
+
 def test_a_row_of_a_table_is_not_said_beside_the_sum_of_it(assistant: Assistant) -> None:
     said = worked_out(assistant, "Hvor mange ture har Krabben og Rejen tilsammen?")
     assert said == ["Tilsammen er det 32 ture: 20 + 12."]

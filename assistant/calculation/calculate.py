@@ -6,6 +6,7 @@ two sums would fit about as well there is none: an answer in quotes is better th
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from decimal import InvalidOperation
 
 from assistant.calculation import counted, frequency, gaps, priced, shares, totals
 from assistant.calculation.asked_sum import AskedSum, asked_sum
@@ -72,10 +73,17 @@ def calculate(
         query = Query("calculation", asked.question, weights, understood.alternatives)
         units = _units(asked, passages, library)
         evidence = gathered(query, units, placed(figures, library), passages)
-        if worked := _WORKERS[asked.operation](asked, evidence):
+        if worked := _worked(asked, evidence):
             draft = _draft(asked, evidence, worked, _ROOM // len(understood.parts))
             found |= dict.fromkeys(parts, draft)
     return found
+
+
+def _worked(asked: AskedSum, evidence: Evidence) -> list[Worked]:
+    try:
+        return _WORKERS[asked.operation](asked, evidence)
+    except InvalidOperation:  # the numbers have more digits than are reckoned with
+        return []
 
 
 def _together(understood: Understood) -> list[tuple[str, ...]]:
