@@ -21,11 +21,13 @@ def discreet(text: str, longest: int) -> str:
     Raises:
         PersonalData: it holds a CPR number.
     """
-    plain = _CONTROL.sub("", text.encode("utf-8", "replace").decode()).strip()[:longest]
+    # More is looked at than is kept: half a number, where the text is cut, would not be found.
+    more = text[: 2 * longest]
+    plain = _CONTROL.sub("", more.encode("utf-8", "replace").decode()).strip()
     # Digits of other widths and scripts are the same number to whoever reads them.
     if find_cpr(plain) or find_cpr(unicodedata.normalize("NFKC", plain)):
         raise PersonalData("the text holds a CPR number: remove it")
-    return _without_names(mask(plain, contacts=True))
+    return _without_names(mask(plain, contacts=True))[:longest]
 
 
 def _without_names(text: str) -> str:

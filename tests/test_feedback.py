@@ -143,6 +143,17 @@ def test_any_text_is_kept_within_its_bounds(
     assert store(folder).all() == (kept,)
 
 
+@pytest.mark.parametrize("number", ["010190-1234", "23 45 67 89", "birthe@example.dk"])
+def test_half_of_what_is_personal_does_not_stay_where_the_text_is_cut(number: str) -> None:
+    for longest in range(20, 20 + len(number)):
+        typed = f"{'x' * 19} {number}"
+        try:
+            kept = discreet(typed, longest)
+        except PersonalData:
+            continue
+        assert number[: longest - 20] in ("", "[") or number[: longest - 20] not in kept
+
+
 def test_what_is_too_long_is_cut(tmp_path: Path) -> None:
     many = tuple(f"Udsagn {n}" for n in range(500))
     kept = store(tmp_path).add(replace(SAID, comment="a" * 9_999, statements=many))
