@@ -5,6 +5,7 @@ slow, and whose import takes longer than all the rest of a start.
 """
 
 import copy
+import weakref
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -35,6 +36,8 @@ class VectorIndex:
             raise LibraryError(
                 f"the vectors in {folder} cannot be opened ({exc}): run ingest with --rebuild"
             ) from exc
+        # Chroma lets go of nothing by itself. The collection is shared with whatever is narrowed.
+        weakref.finalize(self._collection, self._client.close).atexit = False  # type: ignore[attr-defined]
         self._size: int | None = None  # known once it was searched, until it is written to
         self._among: list[str] | None = None  # chunks that alone are searched
 

@@ -1,5 +1,6 @@
 """Makes what the tests read: PDFs, notes, small indexes, and an embedder one can check by hand."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
@@ -62,6 +63,13 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
         else:
             markdown(folder / name, text)
     return folder
+
+
+def opened_in(folder: Path) -> list[str]:
+    """The files of a folder that this process has open, or had open when they were removed."""
+    found = [os.readlink(entry) for entry in Path("/proc/self/fd").iterdir() if entry.is_symlink()]
+    mapped = Path("/proc/self/maps").read_text(encoding="utf-8").splitlines()
+    return [line for line in (*found, *mapped) if str(folder) in line]
 
 
 def indexed(tmp_path: Path, files: Mapping[str, str]) -> Path:

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.errors import LibraryError
 from ingest.vectors import VectorIndex
+from tests.making import opened_in
 
 NORTH, EAST = np.eye(2, dtype=np.float32)
 BETWEEN = ((NORTH + EAST) / np.sqrt(2)).astype(np.float32)
@@ -81,3 +82,14 @@ def test_a_broken_folder_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"rubbish" * 1000)
     with pytest.raises(LibraryError, match=r"cannot be opened .*--rebuild"):
         VectorIndex(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are listed on Linux")
+def test_the_folder_is_let_go_of_with_the_last_that_searches_it(tmp_path: Path) -> None:
+    index = VectorIndex(tmp_path)
+    index.add(["north", "east"], np.stack([NORTH, EAST]))
+    narrowed = index.among(["east"])
+    del index
+    assert [chunk_id for chunk_id, _ in narrowed.search(NORTH, 3)] == ["east"]
+    del narrowed
+    assert opened_in(tmp_path) == []
