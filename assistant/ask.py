@@ -23,6 +23,7 @@ from assistant.reply import (
     Statement,
 )
 from assistant.retrieve import Retriever
+from assistant.search.named import names_of
 from assistant.selection.rank import likeness_of
 from assistant.understanding.language import IN_ENGLISH
 from assistant.verify import verify
@@ -155,6 +156,9 @@ class Assistant:
             if self.index.meta("snapshot") != self.retriever.snapshot.name:
                 snapshot = Snapshot.open(self.index)
                 self.retriever = replace(self.retriever, snapshot=snapshot)
+                # What they keep at hand would hold the files of older snapshots open.
+                narrowed.cache_clear()
+                names_of.cache_clear()
             return self.retriever
 
 

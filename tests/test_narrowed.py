@@ -1,6 +1,8 @@
 """Claims about a search of some documents only: nothing of the others is found, said or counted."""
 
+import gc
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,8 @@ from ingest.errors import UnknownDocument
 from ingest.narrowed import narrowed
 from ingest.pipeline import ingest
 from ingest.settings import CORPUS
-from tests.making import indexed
+from ingest.snapshot import refresh
+from tests.making import indexed, opened_in
 from tests.programme import assistant_over
 
 QUESTIONS = (
@@ -145,3 +148,17 @@ def test_the_whole_library_is_searched_afterwards_as_before(small: Assistant) ->
 def test_the_same_choice_is_kept_at_hand(small: Assistant) -> None:
     search, chosen = small.retriever.snapshot, frozenset({"bog"})
     assert narrowed(search, chosen) is narrowed(search, chosen)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are listed on Linux")
+def test_no_file_of_an_older_library_stays_open(tmp_path: Path) -> None:
+    assistant = assistant_over(indexed(tmp_path, NOTES))
+    for chosen in (frozenset({"bog"}), frozenset({"kutter"})):
+        before = assistant.retriever.snapshot.name
+        assistant.ask(PRICE, within=chosen)
+        assert opened_in(tmp_path / "index" / before)
+        assistant.index.touch()
+        refresh(assistant.index, assistant.retriever.embedder)
+        assistant.ask(PRICE, within=chosen)
+        gc.collect()
+        assert opened_in(tmp_path / "index" / before) == []
