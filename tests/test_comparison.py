@@ -34,6 +34,15 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return indexed(tmp_path_factory.mktemp("compare"), {"baade.md": TABLE, "huse.md": HOUSES})
 
 
+def test_a_row_of_a_table_with_one_column_is_said_as_it_stands(tmp_path: Path) -> None:
+    table = "# Både\n\n| Både |\n|---|\n| Båd 1 er til gæster |\n| Båd 2 er til fangst |\n"
+    found = sides(indexed(tmp_path, {"b.md": table}), "Hvad er forskellen på båd 1 og båd 2?")
+    assert [said.strip() for said in found.values()] == [
+        "Båd 1 er til gæster",
+        "Båd 2 er til fangst",
+    ]
+
+
 def sides(index: Path, question: str) -> dict[str | None, str]:
     """What is said of each side."""
     reply = assistant_over(index).ask(question)

@@ -27,5 +27,7 @@ def row(label: str, unit: Unit) -> Claim:
         for column, cell in zip(columns[1:], cells[1:], strict=True)
         if cell
     ]
+    if not said:  # a table of one column
+        return Claim(unit.text, (own,), label=label)
     top = Quote(heads.text, heads.passage, heads.start)
     return Claim(f"{cells[0]} – {'; '.join(said)}", (own, top), label=label)
