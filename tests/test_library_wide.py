@@ -102,6 +102,26 @@ def test_a_file_that_could_not_be_read_is_named(index: Path) -> None:
     assert any(n.startswith("Kunne ikke læses:") and "knust.pdf" in n for n in found.notes)
 
 
+def test_a_cpr_number_in_the_name_of_a_file_that_could_not_be_read_is_not_said(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "010190-1234.pdf").write_bytes(b"no pdf")
+    found = draft(indexed(tmp_path, {"havn.md": FILES["havn.md"]}), WHICH)
+    assert found
+    note = next(note for note in found.notes if note.startswith("Kunne ikke læses:"))
+    assert note == "Kunne ikke læses: [CPR fjernet].pdf."
+
+
+def test_a_heading_with_nothing_under_it_is_named_and_not_quoted(tmp_path: Path) -> None:
+    files = {"havn.md": "# Havnen\n\nHavnen har et fyrtårn.\n", "vrag.md": "# Fyrtårn i vraget\n"}
+    found = draft(indexed(tmp_path, files), WHICH)
+    assert found
+    assert [claim.label for claim in found.claims] == ["Havnen"]
+    assert found.introduction == "2 af 2 dokumenter nævner »fyrtårn«:"
+    assert "Også nævnt i »Fyrtårn i vraget«." in found.notes
+
+
 def test_a_short_word_in_the_front_of_another_is_told_apart(index: Path) -> None:
     assert quoted(index, "Hvilke dokumenter nævner lodsen?") == {"Havnen"}
 

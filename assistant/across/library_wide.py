@@ -8,6 +8,7 @@ in mentorordning) is told apart.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from assistant.across.library_topic import topic_of
@@ -123,19 +124,23 @@ def library_wide(understood: Understood, snapshot: Snapshot) -> Draft | None:
         said = "siger noget om det"
     places.sort(key=lambda place: -place.strength)
     quoted = [_best_unit(words, place, snapshot.library, how) for place in places[:_SHOWN]]
-    shown = _fitting(quoted)
+    shown = _fitting([unit for unit in quoted if unit])
+    # What is not quoted is named; a heading with nothing under it cannot be quoted.
+    shown_of = {unit.document.id for unit in shown}
     holding = [place.source for place in places]
+    told = {source.id for source in holding}
     akin = [p.source for p in _places(words, near, chunks, sources, "part")]
-    akin = [source for source in akin if source not in holding]
+    akin = [source for source in akin if source.id not in told]
+    told |= {source.id for source in akin}
     return Draft(
         tuple(_claim(unit) for unit in shown),
         f"{len(places)} af {_counted(len(sources))} {said}:",
         tuple(
             _notes(
                 len(sources),
-                holding[len(shown) :],
+                [source for source in holding if source.id not in shown_of],
                 akin,
-                [source for source in sources.values() if source not in [*holding, *akin]],
+                [source for source in sources.values() if source.id not in told],
                 _unread(snapshot.library),
             )
         ),
@@ -193,8 +198,11 @@ def _first_that_says(
     return None
 
 
-def _best_unit(words: Sequence[_Word], place: _Place, library: Library, how: _How) -> Unit:
-    """What to quote of a place: what says most of the words, and reads well by itself."""
+def _best_unit(words: Sequence[_Word], place: _Place, library: Library, how: _How) -> Unit | None:
+    """What to quote of a place: what says most of the words, and reads well by itself.
+
+    None where there are headings alone.
+    """
     passage = Passage(1, place.strength, place.chunk)
     document = library.document(place.source.id)
     found = units_between(document, place.chunk.start, place.chunk.end, passage)
@@ -203,7 +211,7 @@ def _best_unit(words: Sequence[_Word], place: _Place, library: Library, how: _Ho
         stems = _stems(unit.reading)
         return sum(word.stands_in(stems, how) for word in words), *_form(unit)
 
-    return max(found, key=worth)
+    return max(found, key=worth, default=None)
 
 
 def _form(unit: Unit) -> tuple[bool, bool, bool]:
@@ -255,12 +263,12 @@ def _notes(
 
 
 def _unread(library: Library) -> list[str]:
-    """The names of the files that could not be read."""
+    """The names of the files that could not be read, as people may see them."""
     if isinstance(library, NarrowedLibrary):
         return []  # a file that gave no document was not among those chosen
     # A refused file leaves the snapshot as it was: what became of it stands in the index's own.
-    records = Library(library.folder).files()
-    return [r.path for r in records if json.loads(r.report).get("status") == "quarantined"]
+    reports = (json.loads(record.report) for record in Library(library.folder).files())
+    return [Path(r["path"]).name for r in reports if r.get("status") == "quarantined"]
 
 
 def _titles(sources: Sequence[Source]) -> str:
