@@ -4,11 +4,12 @@ import pytest
 
 from assistant.ask import Assistant
 from assistant.calculation.calculate import calculate
-from assistant.calculation.evidence import Evidence
+from assistant.calculation.evidence import Evidence, gathered
 from assistant.question import understand
 from assistant.selection.match import Query
+from assistant.selection.units import units_between
 from tests.making import indexed
-from tests.programme import assistant_over
+from tests.programme import assistant_over, document, passage
 
 PIER = """# Molen i Sandbjerg
 
@@ -100,3 +101,17 @@ def test_a_row_of_a_table_is_not_said_beside_the_sum_of_it(assistant: Assistant)
 def test_a_compound_is_a_kind_of_its_last_part(noun: str, found: str, *, same: bool) -> None:
     evidence = Evidence(Query("calculation", "", {}), (), ())
     assert evidence.is_noun(noun, [found]) is same
+
+
+def test_of_a_long_table_the_first_figures_are_held_against_each_other() -> None:
+    log = document(*(("table_row", f"Tur {n}\t{n + 2} sild") for n in range(400)))
+    rows = units_between(log, 0, len(log.text), passage(log))
+    figures = gathered(Query("calculation", "", {}), rows, (), ()).figures
+    assert [figure.low for figure in figures] == [n + 2 for n in range(250)]
+
+
+def test_words_are_said_by_two_texts_as_by_both_in_one() -> None:
+    evidence = Evidence(Query("calculation", "", {}), (), ())
+    one, other = "Kuttere med sild", "Havnens skibe"
+    words = ("sild", "skibe", "kraner", "fiskere")
+    assert evidence.share_of(words, one, other) == evidence.share_of(words, f"{one} {other}") > 0

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from assistant.calculation import text_figures
 from assistant.calculation.text_figures import TextFigure
@@ -36,6 +36,7 @@ _PLAIN_TIME = re.compile(r"(?:uge|måned|år|dag|time|kvartal)\w{0,4}$")
 _COMPOUND = 4  # letters by which a compound is longer than its last part, at least
 _ASIDE = re.compile(r"\([^)]*\)?")
 _NEGATED = re.compile(r"\b(?:uden|ikke|ingen|resterende|øvrige)\b", re.IGNORECASE)
+_MOST = 250  # figures, the first of the units; each is held against each
 _OWN_SUM = re.compile(r"egen beregning|omregn|regnet om", re.IGNORECASE)
 
 
@@ -78,9 +79,9 @@ class Evidence:
         return either(matches(self.asked, text), either(headed, above))
 
     def share_of(
-        self, words: Iterable[str], text: str, *, plainly: bool = False, loosely: bool = False
+        self, words: Iterable[str], *texts: str, plainly: bool = False, loosely: bool = False
     ) -> float:
-        """Share of some words that a text says; 1 where there are none.
+        """Share of some words that texts say together; 1 where there are none.
 
         `plainly` in just these, `loosely` in words that are but like them.
         """
@@ -91,7 +92,7 @@ class Evidence:
             weights = {word: rareness(word) for word in key[0]}
             some = replace(self.asked, weights=weights, matched={})
             self.known[key] = replace(some, alternatives={}, said={}) if plainly else some
-        said = matches(self.known[key], text)
+        said = reduce(either, (matches(self.known[key], text) for text in texts))
         least = 0.0 if loosely else _CLEARLY
         return share(self.known[key], tuple(m if m >= least else 0.0 for m in said))
 
@@ -149,7 +150,8 @@ def gathered(
         for unit in units_between(entry.document, entry.start, entry.end, place):
             known.setdefault(unit.key, unit)
     found = tuple(known.values())
-    return Evidence(asked, tuple(text_figures.figures_of(found)), found, tuple(register))
+    figures = text_figures.figures_of(found)[:_MOST]
+    return Evidence(asked, tuple(figures), found, tuple(register))
 
 
 def stage(figure: TextFigure) -> str:

@@ -77,7 +77,10 @@ def _shares(asked: AskedSum, evidence: Evidence, words: Sequence[str]) -> list[P
     figures = whole_numbers(evidence)
     wholes = [f for f in figures if _is_whole(asked, evidence, f)]
     target = bool(_TARGET.search(asked.question))
-    of_wholes = [(whole, weighed(evidence, whole, target=target)) for whole in wholes]
+    of_wholes = [
+        (whole, weighed(evidence, whole, target=target), _names_round(asked, whole))
+        for whole in wholes
+    ]
     top = max((whole.low for whole in wholes), default=Decimal(0))
     number = _number_of_part(asked, evidence)
     subjects = [word for word in words if not _is_circumstance(asked.question, word)]
@@ -91,14 +94,15 @@ def _shares(asked: AskedSum, evidence: Evidence, words: Sequence[str]) -> list[P
         own = weighed(evidence, part)
         above = _next_above(figures, part) if _HEREOF.search(part.clause) else None
         counts = any(evidence.is_noun(word, part.nouns[-1:]) for word in subjects if part.nouns)
-        for whole, of in of_wholes:
+        names = _names_round(asked, part)
+        for whole, of, beside in of_wholes:
             if above is not None and whole.low != above.low:
                 continue
             if part.low >= whole.low or not _belongs(evidence, part, whole, counts=counts):
                 continue
-            if not _is_of_names(asked, part, whole):
+            if not names | beside >= set(asked.names):
                 continue
-            both = evidence.share_of(words, f"{part.about} {whole.clause}")
+            both = evidence.share_of(words, part.about, whole.clause)
             out_of = near >= _OUT_OF_SAID and _is_out_of(evidence, part, whole)
             if both >= (_NOUN_SAID if counts else _PART_SAID) or out_of or number is not None:
                 score = together(evidence, own, of) + _SAID * max(near, both) + _SHOWN * out_of
@@ -139,12 +143,12 @@ def _is_circumstance(question: str, word: str) -> bool:
     return bool(re.search(said, question, re.IGNORECASE))
 
 
-def _is_of_names(asked: AskedSum, part: TextFigure, whole: TextFigure) -> bool:
-    """Whether the names of the question stand round the part or the whole."""
-    there = " ".join(
-        f"{around(figure.at)} {page_text(figure.at)}" for figure in (part, whole) if figure.at
-    )
-    return all(re.search(asked.form_of(name), there, re.IGNORECASE) for name in asked.names)
+def _names_round(asked: AskedSum, figure: TextFigure) -> frozenset[str]:
+    """The names of the question that stand round a figure or on its page."""
+    if figure.at is None or not asked.names:
+        return frozenset()
+    there = f"{around(figure.at)} {page_text(figure.at)}"
+    return frozenset(n for n in asked.names if re.search(asked.form_of(n), there, re.IGNORECASE))
 
 
 def _may_be_part(evidence: Evidence, figure: TextFigure, *, named: bool) -> bool:
