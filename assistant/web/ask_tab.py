@@ -58,7 +58,8 @@ def ask_tab(site: Site) -> None:
     def ask_all(event: gr.EventData, so_far: Visit) -> Iterator[_Outputs]:
         turn = so_far.turn(number(event, "turn"))
         question = turn.question if turn else ""
-        for values in _ask(assistant, examples, downloads, question, so_far, Scope()):
+        again = turn.id if turn else 0
+        for values in _ask(assistant, examples, downloads, question, so_far, Scope(), again):
             yield *values, filters(catalogue_of(assistant.library), Scope()), Scope()
 
     def limit(event: gr.EventData) -> _Outputs:
@@ -119,6 +120,7 @@ def _ask(
     question: str,
     so_far: Visit,
     chosen: Scope,
+    again: int = 0,
 ) -> Iterator[_Outputs]:
     """Values for box, wait, talk, source, visit and shown, for each step and for the answer."""
     question = question.strip()[:LONGEST]
@@ -128,7 +130,7 @@ def _ask(
     sources = assistant.library.sources()
     within = chosen.within(catalogue_of(assistant.library))
     count = len(sources) if within is None else len(within)
-    for step in answering(assistant, question, so_far, within=within):
+    for step in answering(assistant, question, so_far, within=within, again=again):
         if isinstance(step, int | Progress):
             yield "", waiting(mask(question), step, count), *(gr.skip(),) * 4
             continue

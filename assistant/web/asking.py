@@ -22,11 +22,13 @@ def answering(
     visit: Visit,
     *,
     within: frozenset[str] | None = None,
+    again: int = 0,
 ) -> Iterator[int | Progress | Turn]:
     """The number of each step (from 0) as it begins, and the turn at last. Never raises.
 
     Where a language model words the answer, what stands of it comes in between. `within` holds the
-    ids of the documents to be searched, where not all are.
+    ids of the documents to be searched, where not all are. A turn that is asked `again`, given by
+    its number, leans on what was asked before it.
     """
     try:
         yield 0
@@ -34,7 +36,8 @@ def answering(
             yield _turn(visit, question, NoAnswer(question, "fact", Reason.PERSONAL_DATA))
             return
         yield 1
-        for said in assistant.stream(question, visit.history, why=True, within=within):
+        history = visit.before(again) if again else visit.history
+        for said in assistant.stream(question, history, why=True, within=within):
             if isinstance(said, Progress):
                 yield said
             else:

@@ -123,7 +123,7 @@ def _context(visit: Visit, turn: Turn) -> tuple[str, ...]:
     """The earlier questions of the visit, where the reply leaned on any."""
     if turn.reply is None or turn.reply.understood is None:
         return ()
-    return Visit(tuple(earlier for earlier in visit.turns if earlier.id < turn.id)).history
+    return visit.before(turn.id)
 
 
 def _marks(event: gr.EventData) -> tuple[Mark, ...]:

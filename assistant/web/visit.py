@@ -61,6 +61,10 @@ class Visit:
         """The turn of that number, or None."""
         return next((turn for turn in self.turns if turn.id == turn_id), None)
 
+    def before(self, turn_id: int) -> tuple[str, ...]:
+        """The history as it was when the turn of that number was asked."""
+        return Visit(tuple(turn for turn in self.turns if turn.id < turn_id)).history
+
     def with_turn(self, turn: Turn) -> "Visit":
         """The visit after `turn`; the oldest turns fall out."""
         return Visit((*self.turns, turn)[-TURNS:])

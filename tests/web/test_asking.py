@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -24,6 +24,7 @@ class Scripted:
     reply: Reply | Exception
 
     written: tuple[Progress, ...] = ()
+    heard: list[Sequence[str]] = field(default_factory=list)  # the history of each question
 
     def stream(
         self,
@@ -33,6 +34,7 @@ class Scripted:
         why: bool = False,
         within: frozenset[str] | None = None,
     ) -> Iterator[Progress | Reply]:
+        self.heard.append(history)
         if isinstance(self.reply, Exception):
             raise self.reply
         yield from (*self.written, self.reply)
@@ -98,3 +100,11 @@ def test_a_visit_is_bounded_and_remembers_the_last_questions() -> None:
     assert len(visit.turns) == TURNS
     assert visit.history[-1] == f"Spørgsmål {TURNS + 4}"
     assert visit.next_id == TURNS + 6
+
+
+def test_a_question_that_is_asked_again_leans_on_what_was_before_it(helper: Assistant) -> None:
+    reply = answer(helper.library, ("bogbus", LEAD))
+    said = tuple(Turn(i, q, reply) for i, q in enumerate(("Hvad?", "Og nu?", "Tak?"), start=1))
+    scripted = Scripted(helper.library, reply)
+    list(answering(scripted, "Og nu?", Visit(said), again=2))  # type: ignore[arg-type]
+    assert scripted.heard == [("Hvad?",)]
