@@ -136,6 +136,7 @@ def _ask(
             continue
         step = _offered(downloads, step)
         visit, first = so_far.with_turn(step), shown_first(step)
+        downloads.forget(set(so_far.tokens).difference(visit.tokens))
         drawn = _drawn(assistant, visit, first) if first else empty_panel()
         box = question if step.reply is None else gr.skip()
         yield box, "", conversation(visit, sources, examples), drawn, visit, first

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,10 +18,13 @@ from playwright.sync_api import Page
 
 from assistant.ask import Assistant
 from assistant.reply import Answer
+from assistant.web.ask_tab import _ask
 from assistant.web.downloads import KEPT, Downloads, routes
+from assistant.web.examples import read_examples
 from assistant.web.markdown_file import markdown
 from assistant.web.paper import NO_DECISION, Heading, Items, Table, Text, paper
-from assistant.web.visit import Turn
+from assistant.web.scope import Scope
+from assistant.web.visit import TURNS, Turn, Visit
 from assistant.web.word_file import word_file
 from tests.web.browsing import QUESTION, ask
 from tests.web.building import LEAD, ROW, RULE, SCOPE, turn
@@ -166,3 +170,13 @@ def test_an_answer_is_fetched_from_the_page(desktop: Page, tmp_path: Path) -> No
         coming.value.save_as(tmp_path / name)
     assert docx.Document(str(tmp_path / "Word")).paragraphs[0].text == QUESTION
     assert f"# {QUESTION}" in (tmp_path / "Markdown").read_text(encoding="utf-8")
+
+
+def test_an_answer_that_falls_out_of_the_conversation_cannot_be_fetched_any_more(
+    helper: Assistant, downloads: Downloads
+) -> None:
+    shown = turn(helper.library, ("bogbus", LEAD))
+    tokens = [kept(downloads, shown) for _ in range(TURNS)]
+    turns = tuple(replace(shown, id=i, token=t) for i, t in enumerate(tokens, start=1))
+    list(_ask(helper, read_examples(), downloads, QUESTION, Visit(turns), Scope()))
+    assert [token for token in tokens if not downloads.kept(token)] == tokens[:1]
