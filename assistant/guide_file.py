@@ -83,7 +83,10 @@ def _changed(file: Path) -> tuple[int, int]:
 
 def _guide(data: _Entry) -> Guide:
     documents = _known(data, "the file", {"documents", "step", "table", "question", "definition"})
-    titles = {str(name): str(title) for name, title in documents.get("documents", {}).items()}
+    named = documents.get("documents", {})
+    if not isinstance(named, dict):
+        raise _Faulty("documents must be written as [documents], a title for each id")
+    titles = {str(name): str(title) for name, title in named.items()}
     steps = tuple(_step(entry, titles) for entry in _all(data, "step"))
     ids = _unique("step", [step.id for step in steps])
     tables = tuple(_table(entry, titles, ids) for entry in _all(data, "table"))
@@ -157,7 +160,7 @@ def _right(answer: object, kind: str, options: tuple[str, ...], where: str) -> s
         if kind == "number":
             return str(answer)
         if kind == "one" and answer in range(1, len(options) + 1):
-            return str(answer)
+            return str(int(answer))
     wanted = {"true": "true or false", "number": "a number"}
     raise _Faulty(
         f"{where} has the answer {answer!r}; it needs "

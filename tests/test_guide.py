@@ -138,6 +138,7 @@ def test_a_faulty_step_is_refused_with_what_is_wrong(
             "the step 'tur', which there is not",
         ),
         (STEP + QUESTION.replace('"number"', '"tal"'), "is of the kind 'tal'"),
+        ('documents = "Færgen"', "documents must be written as [documents]"),
         (STEP + QUESTION.replace("= 38", '= "38"'), "it needs a number"),
         (STEP + QUESTION.replace('"number"', '"true"'), "it needs true or false"),
         (STEP + CHOICE.replace("= 2", "= 3"), "it needs the number of an option, 1 to 2"),
@@ -148,6 +149,11 @@ def test_a_faulty_entry_is_refused_with_what_is_wrong(read: Read, text: str, tol
     with pytest.raises(SettingsError) as refused:
         read(text)
     assert told in str(refused.value)
+
+
+def test_an_option_is_named_by_its_number_however_that_is_written(read: Read) -> None:
+    question = read(STEP + CHOICE.replace("answer = 2", "answer = 2.0")).questions[0]
+    assert is_right(question, "2")
 
 
 def test_a_guide_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
