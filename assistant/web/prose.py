@@ -1,6 +1,6 @@
 """A text without pages, as much of it as surrounds the quote, with the quote marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from assistant.web.cells import cells
@@ -16,8 +16,9 @@ def prose(document: Document, place: Place) -> str:
     """The blocks around the quote with their headings; says so where the text was cut."""
     first, last = place.start - _AROUND, place.end + _AROUND
     shown = [b for b in document.blocks if b.end > first and b.start < last]
+    depths = _depths(block for block in shown if block.kind == "heading")
     body = "".join(
-        _group(document, kind, list(blocks), place)
+        _group(document, kind, list(blocks), place, depths)
         for kind, blocks in groupby(shown, key=lambda block: block.kind)
     )
     before = _CUT if shown and shown[0].start > document.blocks[0].start else ""
@@ -25,21 +26,34 @@ def prose(document: Document, place: Place) -> str:
     return f'<div class="hp-tekst">{before}{body}{after}</div>'
 
 
-def _group(document: Document, kind: str, blocks: Sequence[Block], place: Place) -> str:
+def _group(
+    document: Document, kind: str, blocks: Sequence[Block], place: Place, depths: Mapping[int, int]
+) -> str:
     if kind == "table_row":
         return _table(document, blocks, place)
     marked = [(block, _marked(document, block.start, block.end, place)) for block in blocks]
     if kind == "heading":
-        # The panel's own title is level 2, so the text's headings begin below it.
-        return "".join(f"<h{_h(b.level)}>{text}</h{_h(b.level)}>" for b, text in marked)
+        return "".join(f"<h{depths[b.start]}>{text}</h{depths[b.start]}>" for b, text in marked)
     if kind in ("list_item", "contents"):
         items = (_item(document, block, text) for block, text in marked)
         return f"<ul>{''.join(items)}</ul>"
     return "".join(f"<p>{text}</p>" for _, text in marked)
 
 
-def _h(level: int) -> int:
-    return min(max(level, 1) + 2, 6)
+def _depths(headings: Iterable[Block]) -> dict[int, int]:
+    """The level in HTML of each heading, by where it starts; none is skipped.
+
+    The panel's own title is level 2, so the text's headings begin below it, though the text may
+    be cut where its own first heading is not shown.
+    """
+    depths: dict[int, int] = {}
+    above: list[int] = []
+    for heading in headings:
+        while above and above[-1] >= heading.level:
+            above.pop()
+        above.append(heading.level)
+        depths[heading.start] = min(2 + len(above), 6)
+    return depths
 
 
 def _item(document: Document, block: Block, text: str) -> str:

@@ -2,15 +2,20 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assistant.ask import Assistant
 from assistant.web.panel import panel, tags
 from assistant.web.places import Place
+from assistant.web.prose import prose
 from assistant.web.sheet import mark
 from assistant.web.visit import Shown
 from ingest.document import Box, Page
+from ingest.readers.blocks import document_from
+from ingest.readers.markdown import read_markdown
+from tests.making import markdown
 from tests.web.building import LEAD, ROW, RULE, SCOPE, turn
 
 
@@ -52,6 +57,17 @@ def test_a_text_without_pages_marks_the_quote_among_its_paragraphs(helper: Assis
     assert "<h4>Sådan melder du dig ind</h4>" in html
     assert "Bygger på: Bogbussens håndbog, 2014, s. 7" in html
     assert "Forrige" not in html
+
+
+def test_headings_skip_no_level_where_the_text_is_cut(helper: Assistant, tmp_path: Path) -> None:
+    long = "Bogbussen kører hver torsdag.\n\n" * 300
+    text = f"# Bussen\n\n{long}### Ruten\n\nVestpå.\n\n### Tiden\n\nTidligt.\n\n## Prisen\n\nLav."
+    source = helper.library.document("laesecirkel").source
+    document = document_from(source, read_markdown(markdown(tmp_path / "bus.md", text)))
+    start = document.text.index("Lav.")
+    place = replace(place_of(helper, "laesecirkel", RULE), start=start, end=start + 4)
+    found = re.findall(r"<(h\d)>(\w+)", prose(document, place))
+    assert found == [("h3", "Ruten"), ("h3", "Tiden"), ("h3", "Prisen")]
 
 
 def test_a_quoted_row_is_marked_cell_by_cell(helper: Assistant) -> None:
