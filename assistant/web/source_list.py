@@ -34,7 +34,7 @@ def excerpt(text: str, longest: int = _EXCERPT) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    return line[:longest].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
+    return line[:longest].rsplit(" ", 1)[0].rstrip(",;:–-") + "\u00a0…"
 
 
 def _group(turn_id: int, places: Sequence[Place]) -> str:
@@ -64,14 +64,14 @@ def _age(places: Sequence[Place]) -> str:
 
 
 def _line(turn_id: int, place: Place) -> str:
-    """A quote: on paper the page is the link, in a text without pages the quote itself."""
-    words = f"»{escape(excerpt(place.quote))}«"
-    link, rest = (escape(place.whereabouts), words) if place.paged else (words, "")
+    """A quote; on paper its page leads to it, in a text without pages the quote itself."""
+    words = f'<span class="hp-uddrag">»{escape(excerpt(place.quote))}«</span>'
+    page = f'<span class="hp-link">{escape(place.whereabouts)}</span>'
+    link, rest = (page, words) if place.paged else (words, "")
     return (
         f'<li><button type="button" class="hp-kildelinje" {_address(turn_id, place)}>'
         f'<span class="hp-kun-oplaest">Kilde </span><span class="hp-cite">{place.number}</span> '
-        f'<span class="hp-link">{link}</span></button> '
-        f'<span class="hp-uddrag">{rest}</span></li>'
+        f"{link}</button> {rest}</li>"
     )
 
 
