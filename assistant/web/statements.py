@@ -60,14 +60,16 @@ def _labelled(parts: Sequence[Part], cite: Cite) -> str:
     """What is said of each document or side, under its name; what is said of all, before it."""
     if compared := side_by_side([Side(p.place, cite(p.statement)) for p in parts if p.place]):
         return compared
-    body, sides = "", ""
+    body, sides = "", []
     for label, group in groupby(parts, key=lambda part: part.statement.label):
         said = _body(list(group), cite)
         if label is None:
             body += said
         else:
-            sides += f"<dt>{escape(label)}</dt><dd>{said}</dd>"
-    return f'{body}<dl class="hp-sider">{sides}</dl>'
+            sides.append(f"<div><dt>{escape(label)}</dt><dd>{said}</dd></div>")
+    has_table = any(part.form == "row" for part in parts)
+    beside = " hp-to" if len(sides) == 2 and not has_table else ""
+    return f'{body}<dl class="hp-sider{beside}">{"".join(sides)}</dl>'
 
 
 def _body(

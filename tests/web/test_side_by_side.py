@@ -12,7 +12,7 @@ from assistant.web.examples import Examples
 from assistant.web.places import Place
 from assistant.web.side_by_side import Side, side_by_side
 from assistant.web.visit import Turn, Visit
-from tests.web.building import LEAD, ROW, RULE, turn
+from tests.web.building import LEAD, ROW, RULE, SCOPE, turn
 
 ADULTS = "Voksne\t12"
 
@@ -43,6 +43,20 @@ def test_rows_that_are_compared_stand_beside_each_other(helper: Assistant) -> No
     assert [cell.split(">")[1].split()[0] for cell in cells] == ["12", "30"]
     for number, cell in enumerate(cells, start=1):
         assert f'data-n="{number}"' in cell
+
+
+@pytest.mark.parametrize(("names", "beside"), [("ab", True), ("abc", False), ("aab", True)])
+def test_two_sides_in_prose_stand_beside_each_other(
+    helper: Assistant, names: str, beside: bool
+) -> None:
+    quotes = ("bogbus", LEAD), ("laesecirkel", RULE), ("bogbus", SCOPE)
+    shown = turn(helper.library, *quotes[: len(names)], kind="compare")
+    assert isinstance(shown.reply, Answer)
+    said = zip(shown.reply.statements, names, strict=True)
+    labelled = tuple(replace(statement, label=name) for statement, name in said)
+    html = drawn(helper, replace(shown, reply=replace(shown.reply, statements=labelled)))
+    assert ('class="hp-sider hp-to"' in html) == beside
+    assert html.count("<div><dt>") == len(set(names))
 
 
 def test_the_table_is_copied_as_a_table(helper: Assistant) -> None:
