@@ -6,6 +6,8 @@ from pathlib import Path
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from assistant.web import icons
+
 FILE = Path(__file__).parents[2] / "docs" / "tilgaengelighed.md"
 PATH = "/tilgaengelighed"
 _POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'"
@@ -20,7 +22,7 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="/statisk/tilgaengelighed.css">
 </head>
 <body class="hp-erklaering">
-<header><a href="/">Til Holdepunkt</a></header>
+<header><a href="/">{brand}<span>Til Holdepunkt</span></a></header>
 <main>{body}</main>
 </body>
 </html>
@@ -43,5 +45,6 @@ def _page() -> str:
     from markdown_it import MarkdownIt  # only whoever reads the statement waits for it
 
     return _PAGE.format(
-        body=MarkdownIt("commonmark", {"html": False}).render(FILE.read_text("utf-8"))
+        brand=icons.BRAND,
+        body=MarkdownIt("commonmark", {"html": False}).render(FILE.read_text("utf-8")),
     )

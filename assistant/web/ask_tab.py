@@ -10,7 +10,6 @@ from assistant.ask import Assistant
 from assistant.question import LONGEST
 from assistant.reply import Answer, Progress
 from assistant.web import wording
-from assistant.web.accessibility import PATH
 from assistant.web.asking import answering
 from assistant.web.conversation import conversation, waiting
 from assistant.web.downloads import KEPT, Downloads
@@ -107,8 +106,7 @@ def _question_box(limits: str) -> tuple[gr.Textbox, gr.Button, gr.HTML]:
                 elem_id="hp-spoergsmaal",
             )
             send = gr.Button("Spørg", variant="primary", elem_id="hp-send", scale=0)
-        link = f'<a href="{PATH}">Tilgængelighed</a>'
-        note = f'<p id="hp-note">{wording.NOTE} {link}</p>'
+        note = f'<p id="hp-note">{wording.NOTE}</p>'
         gr.HTML(note, js_on_load=None, apply_default_css=False)
     return box, send, line
 

@@ -21,6 +21,7 @@ _TOP = (
     "og i et kommunalt aktiveringstilbud. Ret tallene, så de passer til jer. Intet af det, du "
     "skriver, bliver gemt.</p>"
 )
+_WAIT = '<p class="hp-meta">Henter tallene …</p>'
 
 
 def economics_tab(site: Site) -> None:
@@ -31,7 +32,7 @@ def economics_tab(site: Site) -> None:
         gr.HTML(_TOP, elem_classes="hp-sidehoved", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="hp-regnebord"):
             # Drawn when the page is opened: by then the library may hold other documents.
-            typed = gr.HTML("", elem_id="hp-forudsaetninger", **_script("forudsaetninger"))
+            typed = gr.HTML(_WAIT, elem_id="hp-forudsaetninger", **_script("forudsaetninger"))
             shown = gr.HTML("", elem_id="hp-resultat", **_script("resultat"))
     with gr.Column(elem_classes="hp-skuffe"):
         source = gr.HTML("", elem_classes="hp-kildeplads", **_script("kilde"))

@@ -3,12 +3,14 @@
 import gradio as gr
 
 from assistant.web import icons
+from assistant.web.accessibility import PATH
 from assistant.web.pages import PAGES
 from assistant.web.site import Site
 
 _TOP = (
     '<a class="hp-spring" href="#hp-faner">Spring til indhold</a>'
     f'<p class="hp-navn">{icons.BRAND}<span>Holdepunkt</span></p>'
+    f'<a class="hp-erklaeret" href="{PATH}">Tilgængelighed</a>'
     '<div id="hp-live" class="hp-kun-oplaest" aria-live="polite"></div>'
 )
 _DAY = 86_400  # seconds

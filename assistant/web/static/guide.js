@@ -8,7 +8,7 @@ Object.assign(
     const READ = "hp-guide-laest"; // ids of steps
     const side = () => new URLSearchParams(location.search).get("side");
     const named = () => decodeURIComponent(location.hash.slice(1));
-    const wide = window.matchMedia("(min-width: 1100px)");
+    const wide = window.matchMedia("(min-width: 1200px)");
 
     // ---- What was read -----------------------------------------------------------------------
     let here = []; // where the browser keeps nothing, it counts as long as the page is open
