@@ -17,6 +17,7 @@ from evals.bench.pool import document_passages, folder_passages, read_asked
 from evals.bench.reading import reading
 from evals.bench.searching import SIZES, as_json, searching
 from evals.bench.searching import table as searching_table
+from evals.bench.starting import starting
 from evals.case import Case, read_cases
 from evals.figures import evidence_figures, figures, read_baseline, worse
 from evals.models import calibrate, compare_models
@@ -252,6 +253,15 @@ def bench_searching(
 
         plot(found, plot_file)
     raise typer.Exit(int(not found))
+
+
+@bench.command("starting")
+def bench_starting(index: Index = None) -> None:
+    """Measure how long the app takes to start, beside what importing Gradio alone takes."""
+    found = starting(index or read_settings().index)
+    _print(
+        f"import gradio {found.bare:.2f} s, page served {found.page:.2f} s, ratio {found.ratio:.2f}"
+    )
 
 
 def _document(index: Path | None, document: str) -> Document:

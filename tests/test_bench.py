@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import cast
 
 import pytest
@@ -13,6 +14,7 @@ from evals.__main__ import app
 from evals.bench.plot import plot
 from evals.bench.pool import Asked, folder_passages, pool, read_asked
 from evals.bench.searching import Searching, searching
+from evals.bench.starting import starting
 from evals.bench.systems import SYSTEMS, System
 from evals.bench.worker import peak_memory
 from ingest.errors import QuestionError, UnknownPath
@@ -154,3 +156,8 @@ def test_the_command_prints_a_table_and_writes_the_figures(tmp_path: Path) -> No
     assert names[0] == "Holdepunkt"
     assert len(names) >= len(SYSTEMS) - 1  # one system cannot be pinned beside ours
     assert all(name in result.stdout for name in names)
+
+
+def test_a_start_that_fails_is_not_measured(tmp_path: Path) -> None:
+    with pytest.raises(CalledProcessError):
+        starting(tmp_path / "nowhere", times=0)
