@@ -39,3 +39,9 @@ def test_a_module_has_a_name_that_says_something(module: Path) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_a_module_says_what_it_is(module: Path) -> None:
     assert ast.get_docstring(ast.parse((ROOT / module).read_text(encoding="utf-8")))
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    # Two of one name in folders that are no packages stop the collection of all.
+    names = [file.name for file in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names))

@@ -18,7 +18,7 @@ pytestmark = [
 ]
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 EVIL = "<img src=x onerror=window.owned=1> ${window.owned=1}"
-LONG = 60_000  # milliseconds that reading may take on a busy machine
+LONG = 240_000  # milliseconds that reading may take on a busy machine
 # Of each file of `bad`, what the page says when it is added.
 SAID = {
     "3000-pages.pdf": "3000 sider",
