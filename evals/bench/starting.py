@@ -71,8 +71,10 @@ def _wait_for_page(app: subprocess.Popen[bytes], command: Sequence[str], address
             raise subprocess.CalledProcessError(code, command)
         try:
             opener.open(address, timeout=_LONGEST).read()
+        except ConnectionError:  # it ended while the page was asked for
+            pass
         except urllib.error.URLError as exc:
-            if not isinstance(exc.reason, ConnectionRefusedError):
+            if not isinstance(exc.reason, ConnectionError):
                 raise
         else:
             return
