@@ -1,13 +1,11 @@
 """`python -m evals`: how well Holdepunkt answers, and how well it finds."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console, RenderableType
 
 from assistant.ask import Assistant
 from assistant.assemble import Settings, assemble, read_settings
@@ -21,6 +19,7 @@ from evals.bench.starting import starting
 from evals.case import Case, read_cases
 from evals.figures import evidence_figures, figures, read_baseline, worse
 from evals.models import calibrate, compare_models
+from evals.printing import show, show_json, warn
 from evals.quality.before import read_before
 from evals.quality.folder import make_folder, write_report
 from evals.quality.record import record
@@ -36,7 +35,6 @@ from ingest.library import Library
 from ingest.settings import CORPUS
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
-_WIDTH = 132  # characters of a table that goes to a file or a log
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 bench = typer.Typer(rich_markup_mode=None)
 app.add_typer(bench, name="bench")
@@ -89,10 +87,10 @@ def run_cases(
     outcomes = run(helper, cases)
     found = figures(outcomes)
     if as_json:
-        _print_json(found)
+        show_json(found)
     else:
-        _print(report.table(outcomes), "", report.summary(outcomes), "")
-        _print(*report.misses([outcome for outcome in outcomes if outcome.case.part != "kept"]))
+        show(report.table(outcomes), "", report.summary(outcomes), "")
+        show(*report.misses([outcome for outcome in outcomes if outcome.case.part != "kept"]))
     if report_folder:
         documents = len(helper.library.sources())
         kept = record(outcomes, datetime.now().astimezone(), questions.name, documents, asked)
@@ -111,16 +109,16 @@ def evidence(
     cases = _with_evidence(questions, part)
     outcomes = measured(_helper(index), cases)
     if as_json:
-        _print_json(evidence_figures(outcomes))
+        show_json(evidence_figures(outcomes))
     else:
-        _print(report.evidence_table(outcomes))
+        show(report.evidence_table(outcomes))
     raise typer.Exit(_broke(outcomes))
 
 
 @app.command("ablation")
 def ablate(questions: Needed, index: Index = None, part: Part = None) -> None:
     """Find the evidence without each part of the search in turn."""
-    _print(report.ablation_table(ablation(_helper(index), _with_evidence(questions, part))))
+    show(report.ablation_table(ablation(_helper(index), _with_evidence(questions, part))))
 
 
 def _with_evidence(questions: Path, part: str | None) -> list[Case]:
@@ -143,9 +141,9 @@ def retrieve_passages(
     """Rank passages for questions, in a throw-away index."""
     found = retrieval(passages, questions, read_settings())
     if as_json:
-        _print_json(found)
+        show_json(found)
     else:
-        _print("  ".join(f"{name} {value}" for name, value in found.items()))
+        show("  ".join(f"{name} {value}" for name, value in found.items()))
 
 
 @app.command("models")
@@ -156,7 +154,7 @@ def measure_models(
     ],
 ) -> None:
     """Compare models over the project's corpus, beside the one that ships."""
-    _print(report.models_table(compare_models(folders, read_settings().concepts)))
+    show(report.models_table(compare_models(folders, read_settings().concepts)))
 
 
 @app.command("calibrate")
@@ -165,11 +163,11 @@ def calibrate_weights(index: Index = None) -> None:
     shipped, own = calibrate(_settings(index))
     found = own.calibration
     if found.dense is not None:
-        _print(f"HOLDEPUNKT_MODEL, {found.model}:", report.trials_table(own.trials, found.dense))
+        show(f"HOLDEPUNKT_MODEL, {found.model}:", report.trials_table(own.trials, found.dense))
     if own.crossed:
         name = f"HOLDEPUNKT_CROSS_ENCODER, {found.cross_encoder}:"
-        _print(name, report.trials_table(own.crossed, found.cross))
-    _print("beside the model that ships:", report.models_table([shipped, own]))
+        show(name, report.trials_table(own.crossed, found.cross))
+    show("beside the model that ships:", report.models_table([shipped, own]))
 
 
 @app.command("words")
@@ -178,13 +176,13 @@ def compare_words(
 ) -> None:
     """Compare a document's words with those of a reference, in order."""
     found = compare(_document(index, document).text, reference.read_text(encoding="utf-8"))
-    _print(
+    show(
         f"{document}: {found.right} of {found.expected} words right ({found.share:.4f}), "
         f"{found.added} added"
     )
     if misses:
-        _print(*(f"- {words}" for words in found.missing))
-        _print(*(f"+ {words}" for words in found.surplus))
+        show(*(f"- {words}" for words in found.missing))
+        show(*(f"+ {words}" for words in found.surplus))
 
 
 @app.command("repair")
@@ -194,14 +192,14 @@ def judge_repairs(
     """Judge the repairs of a text that scanning damaged, against the true text."""
     read = _document(index, document)
     found = measure(read.text, read.repairs, truth.read_text(encoding="utf-8"))
-    _print(
+    show(
         f"{document}: {found.repairs} words repaired, {found.right} of them rightly "
         f"(precision {found.precision:.4f}); {found.damaged} damaged, {found.mended} mended "
         f"(recall {found.recall:.4f})"
     )
     if misses:
-        _print(*(f"wrong: {seen} -> {now}, truly {true}" for seen, now, true in found.wrong))
-        _print(*(f"missed: {seen}, truly {true}" for seen, _, true in found.missed))
+        show(*(f"wrong: {seen} -> {now}, truly {true}" for seen, now, true in found.wrong))
+        show(*(f"missed: {seen}, truly {true}" for seen, _, true in found.missed))
 
 
 @bench.callback(invoke_without_command=True)
@@ -209,7 +207,7 @@ def bench_all(context: typer.Context) -> None:
     """Measure speed: of indexing files, then of search."""
     if context.invoked_subcommand is None:
         bench_reading()
-        _print("")
+        show("")
         bench_searching()
 
 
@@ -219,7 +217,7 @@ def bench_reading(
 ) -> None:
     """Measure how fast files are indexed, beside what their bare text takes."""
     for line in reading(documents):
-        _print(
+        show(
             f"{line.name}: {line.pages} pages, bare text {line.bare:.0f} pages/s, "
             f"ingest {line.ingest:.0f} pages/s, ratio {line.ratio:.2f}; "
             f"at most {line.memory / 1e6:.0f} MB in one process"
@@ -244,8 +242,8 @@ def bench_searching(
 ) -> None:
     """Measure how fast search is and what it costs, beside systems that do the same."""
     texts = folder_passages(passages) if passages else document_passages(CORPUS)
-    found = searching(texts, read_asked(questions, texts), size or SIZES, say=_warn)
-    _print(searching_table(found))
+    found = searching(texts, read_asked(questions, texts), size or SIZES, say=warn)
+    show(searching_table(found))
     if report_file:
         report_file.write_text(as_json(found), encoding="utf-8")
     if plot_file:
@@ -259,7 +257,7 @@ def bench_searching(
 def bench_starting(index: Index = None) -> None:
     """Measure how long the app takes to start, beside what importing Gradio alone takes."""
     found = starting(index or read_settings().index)
-    _print(
+    show(
         f"import gradio {found.bare:.2f} s, page served {found.page:.2f} s, ratio {found.ratio:.2f}"
     )
 
@@ -283,22 +281,6 @@ def _broke(outcomes: list[Outcome]) -> int:
     for outcome in failed:
         STDERR.print(f"evals: {outcome.case.id} failed: {outcome.reason}", markup=False)
     return int(bool(failed))
-
-
-def _warn(line: str) -> None:
-    STDERR.print(f"evals: {line}", markup=False)
-
-
-def _print(*parts: RenderableType) -> None:
-    console = Console(highlight=False, markup=False, soft_wrap=True)
-    if not console.is_terminal:
-        console.width = _WIDTH
-    for part in parts:
-        console.print(part)
-
-
-def _print_json(found: dict[str, float | int]) -> None:
-    print(json.dumps(found, ensure_ascii=False))
 
 
 def main() -> None:

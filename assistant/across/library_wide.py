@@ -119,9 +119,6 @@ def library_wide(understood: Understood, snapshot: Snapshot) -> Draft | None:
         places = _places(words, near, chunks, sources, how)
     if not places:
         return None
-    said = f"nævner »{topic}«" if how == "name" else f"omtaler »{topic}« med et andet ord"
-    if len(topic.split()) > _SHORT_TOPIC:
-        said = "siger noget om det"
     places.sort(key=lambda place: -place.strength)
     quoted = [_best_unit(words, place, snapshot.library, how) for place in places[:_SHOWN]]
     shown = _fitting([unit for unit in quoted if unit])
@@ -134,7 +131,7 @@ def library_wide(understood: Understood, snapshot: Snapshot) -> Draft | None:
     told |= {source.id for source in akin}
     return Draft(
         tuple(_claim(unit) for unit in shown),
-        f"{len(places)} af {_counted(len(sources))} {said}:",
+        f"{len(places)} af {_counted(len(sources))} {_said_of(topic, how)}:",
         tuple(
             _notes(
                 len(sources),
@@ -145,6 +142,12 @@ def library_wide(understood: Understood, snapshot: Snapshot) -> Draft | None:
             )
         ),
     )
+
+
+def _said_of(topic: str, how: _How) -> str:
+    if len(topic.split()) > _SHORT_TOPIC:
+        return "siger noget om det"
+    return f"nævner »{topic}«" if how == "name" else f"omtaler »{topic}« med et andet ord"
 
 
 def _words(topic: str, understood: Understood) -> list[_Word]:
