@@ -3,22 +3,20 @@
 The entries stand in `corpus/concepts.toml`, where staff can edit them.
 """
 
-import logging
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
+from assistant.watched import watched
 from ingest import analyze
 from ingest.danish import ABBREVIATIONS, STOPWORDS
 from ingest.errors import SettingsError
 
 # What each relation lends of a word's weight, when search goes from a word to the documents'.
 _LENDS = {"term": 1.0, "abbreviations": 1.0, "inflections": 1.0, "synonyms": 1.0, "narrower": 0.6}
-_log = logging.getLogger("holdepunkt.concepts")
 _TOLD = ("abbreviations", "synonyms", "everyday")  # as other words for the term
 _TRIGGERS = ("term", "abbreviations", "inflections", "synonyms", "everyday", "english")
 
@@ -101,30 +99,9 @@ def watched_concepts(file: Path) -> Callable[[], Concepts]:
     Raises:
         SettingsError: the file is not valid to begin with.
     """
-    state = [_changed(file)]
-    entries = [load_concepts(file)]
-    reading = Lock()
-
-    def current() -> Concepts:
-        with reading:
-            if (now := _changed(file)) != state[0]:
-                state[0] = now
-                try:
-                    entries[0] = load_concepts(file)
-                except SettingsError as exc:
-                    _log.error("the list of concepts stays as it was: %s", exc)
-            return entries[0]
-
+    current = watched(file, load_concepts, "the list of concepts")
+    current()
     return current
-
-
-def _changed(file: Path) -> tuple[int, int] | None:
-    """What differs when a file was written to; None where there is none."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
 
 
 def _entries(concept: dict[str, str | list[str]]) -> Iterator[_Entry]:

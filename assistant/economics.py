@@ -4,7 +4,6 @@ The entries stand in `corpus/economics.toml`, where staff can edit them. An inde
 figure's document, or whose text has other words, does not have the figure.
 """
 
-import logging
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
@@ -13,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.quotes import find
+from assistant.watched import watched
 from ingest.document import Document
 from ingest.errors import SettingsError
 from ingest.library import Library
-
-_log = logging.getLogger("holdepunkt.economics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +82,8 @@ def watched_figures(file: Path) -> Figures:
     Raises:
         SettingsError: the file is not valid to begin with.
     """
-    state = (_changed(file), load_figures(file))
-
-    def current() -> tuple[Figure, ...]:
-        nonlocal state
-        if (now := _changed(file)) != state[0]:
-            try:
-                state = (now, load_figures(file))
-            except SettingsError as exc:
-                state = (now, state[1])
-                _log.error("the register of figures stays as it was: %s", exc)
-        return state[1]
-
+    current = watched(file, load_figures, "the register of figures")
+    current()
     return current
 
 
@@ -128,12 +116,3 @@ def _figure(entry: dict[str, Any]) -> Figure:
     if not all(isinstance(number, int | Decimal) for number in (low, high)):
         raise TypeError(f"{known.get('id')!r} has no number as its value")
     return Figure(low=Decimal(low), high=Decimal(high), **known)
-
-
-def _changed(file: Path) -> tuple[int, int] | None:
-    """What differs when a file was written to; None where there is none."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

@@ -1,12 +1,10 @@
 """Reads the guide for new staff from its file, and says in one sentence what is wrong with it."""
 
-import logging
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from threading import Lock
 from typing import Any, get_args
 
 from assistant.guide import (
@@ -22,11 +20,11 @@ from assistant.guide import (
     Step,
     Table,
 )
+from assistant.watched import watched
 from ingest.errors import SettingsError
 from ingest.settings import PROJECT
 
 FILE = PROJECT / "corpus" / "guide.toml"
-_log = logging.getLogger("holdepunkt.guide")
 _Entry = Mapping[str, Any]
 
 
@@ -52,33 +50,7 @@ def watched_guide(file: Path) -> Guides:
     It is read again only when it has changed. A file that is not valid any more is logged, and
     the guide that was there stays. What it gives raises SettingsError where there was none.
     """
-    known: dict[tuple[int, int], Guide] = {}
-    reading = Lock()
-
-    def current() -> Guide:
-        with reading:
-            now = _changed(file)
-            if now not in known:
-                try:
-                    guide = load_guide(file)
-                except SettingsError as exc:
-                    if not known:
-                        raise
-                    _log.error("the guide stays as it was: %s", exc)
-                    guide = next(iter(known.values()))
-                known.clear()
-                known[now] = guide
-            return known[now]
-
-    return current
-
-
-def _changed(file: Path) -> tuple[int, int]:
-    try:
-        found = file.stat()
-    except OSError:
-        return (0, 0)
-    return found.st_mtime_ns, found.st_size
+    return watched(file, load_guide, "the guide")
 
 
 def _guide(data: _Entry) -> Guide:

@@ -14,7 +14,7 @@ KNOWN = {"fyrskibet", "müller", "lodsbetaling", "sanders"}
         ("Hvornaar aabner kantinen paa havnen?", "Hvornår åbner kantinen på havnen?"),
         ("Hvor mange foerte det til?", "Hvor mange førte det til?"),
         ("Aaret efter", "Året efter"),
-        ("Hva koster det å ha en plads?", "Hvad koster det og have en plads?"),
+        ("Hva ka en plads koste?", "Hvad kan en plads koste?"),
     ],
 )
 def test_everyday_words_are_spelt_as_they_should_be(typed: str, meant: str) -> None:
@@ -23,7 +23,12 @@ def test_everyday_words_are_spelt_as_they_should_be(typed: str, meant: str) -> N
 
 @pytest.mark.parametrize(
     "question",
-    ["Hvad mener poeten Michael om Israel?", "Hvad er et Xaaloer?", "Hvad koster det på havnen?"],
+    [
+        "Hvad mener poeten Michael om Israel?",
+        "Hvad er et Xaaloer?",
+        "Ejer KU 5 ha ved Odense Å?",
+        "Hvad koster det på havnen?",
+    ],
 )
 def test_what_is_spelt_so_stays(question: str) -> None:
     assert respelt(question) == question

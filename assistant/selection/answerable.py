@@ -71,12 +71,9 @@ def probability(
     likeness: Likeness,
 ) -> float:
     """How likely (0 to 1) one of the best units answers; 0 where there are none."""
-    told = [
-        pair
-        for pair in ranked[:TRIED]
-        if can_be_told(asked.part, _said_at(pair[1])) and _says_more_than_names(asked, pair[1])
-    ]
-    rows = features(asked, told, understood, likeness)
+    places = [_place(unit) for _, unit in ranked[:TRIED]]
+    told = [p for p in places if _can_be_told(asked, p) and _says_more_than_names(asked, p)]
+    rows = _features(asked, told, understood, likeness)
     learned = weights("answerable", (*FEATURES, "always"))
     odds = [sum(w * f for w, f in zip(learned, (*row, 1.0), strict=True)) for row in rows]
     return 1 / (1 + math.exp(-max(odds))) if odds else 0.0
@@ -89,7 +86,12 @@ def features(
     likeness: Likeness,
 ) -> list[tuple[float, ...]]:
     """What speaks for and against each unit's bearing the answer, in the order of `FEATURES`."""
-    places = [_place(unit) for _, unit in ranked]
+    return _features(asked, [_place(unit) for _, unit in ranked], understood, likeness)
+
+
+def _features(
+    asked: Query, places: Sequence["_Place"], understood: Understood, likeness: Likeness
+) -> list[tuple[float, ...]]:
     cosines = likeness(asked.part, [p.unit.reading for p in places] + [p.said for p in places])
     return [
         (
@@ -106,19 +108,19 @@ def features(
     ]
 
 
-def _says_more_than_names(asked: Query, unit: Unit) -> bool:
+def _says_more_than_names(asked: Query, place: "_Place") -> bool:
     """Whether a place says anything of what is asked of the names in a question."""
     called = {part for name in names(asked.part) for part in analyze.words(name)}
-    said = zip(asked.weights, _round(asked, _place(unit)), strict=True)
+    said = zip(asked.weights, _round(asked, place), strict=True)
     others = [matched for word, matched in said if word not in called]
     return not called or not others or any(matched >= _HALF for matched in others)
 
 
-def _said_at(unit: Unit) -> str:
-    """A row with the heads of its columns; else a sentence and those beside it."""
-    if unit.shape.kind == "table_row":
-        return f"{unit.about} {unit.reading}"
-    return " ".join(other.reading for other in neighbours(unit, 1))
+def _can_be_told(asked: Query, place: "_Place") -> bool:
+    """Of a row by itself with the heads of its columns; else of a sentence and those beside it."""
+    unit = place.unit
+    of_row = unit.shape.kind == "table_row"
+    return can_be_told(asked.part, f"{unit.about} {unit.reading}" if of_row else place.said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ingest.everyday import everyday_words, rareness
 _WORD = re.compile(r"[^\W\d_]+")
 _TYPED = re.compile(r"aa|ae|oe", re.IGNORECASE)
 # As it is said, so some write it.
-_SPOKEN = {"hva": "hvad", "ka": "kan", "ku": "kunne", "sku": "skulle", "ha": "have", "å": "og"}
+_SPOKEN = {"hva": "hvad", "Hva": "Hvad", "ka": "kan", "ku": "kunne", "sku": "skulle"}
 # Words that tell which sum is asked for: mistyped, they are looked for here first.
 _TELLING = ("procent", "andel", "gennemsnit", "tilsammen", "forskel", "koster", "mangler", "bagud")
 _ALIKE = 90  # likeness of letters (0 to 100) from which a word is another mistyped
@@ -31,8 +31,8 @@ def respelt(question: str) -> str:
 
 
 def _respelt(word: str) -> str:
-    if word.casefold() in _SPOKEN:
-        return _like(word, _SPOKEN[word.casefold()])
+    if word in _SPOKEN:  # KU and KA are names
+        return _SPOKEN[word]
     if not _TYPED.search(word):
         return word
     plain = word.casefold()
