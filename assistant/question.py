@@ -10,6 +10,7 @@ from assistant.understanding.follow_up import Answered, leans, stand_alone
 from assistant.understanding.kind import kind_of as kind_of
 from assistant.understanding.language import Language, asked_in_danish, language_of
 from assistant.understanding.parts import parts_of
+from assistant.understanding.small_talk import is_small_talk
 from assistant.understanding.spelling import respelt
 from ingest.personal_data import find_cpr
 
@@ -58,6 +59,7 @@ def understand(
     if language == "en":
         parts = tuple(map(asked_in_danish, parts))
     declined = Reason.DECISION_ABOUT_A_PERSON if _decides(asked, context) else None
+    declined = Reason.OUTSIDE if is_small_talk(asked) else declined
     return Understood(text, kind_of(text), parts, context, declined, {}, asked, language)
 
 

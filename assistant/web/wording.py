@@ -21,7 +21,7 @@ NO_ANSWER: dict[Reason, str] = {
     Reason.NOTHING_FOUND: "Det står ikke i bibliotekets dokumenter.",
     Reason.NOTHING_SUPPORTED: "Det står ikke i bibliotekets dokumenter.",
     Reason.LOST_IN_SOURCE: "Det kan ikke læses i kilden.",
-    Reason.OUTSIDE: "Det står ikke i bibliotekets dokumenter.",
+    Reason.OUTSIDE: "Skriv et spørgsmål, så finder Holdepunkt det, dokumenterne siger om det.",
     Reason.PERSONAL_DATA: "Spørgsmålet indeholder personoplysninger og er ikke gemt.",
     Reason.DECISION_ABOUT_A_PERSON: (
         "Holdepunkt kan ikke vurdere en bestemt borgers sag. "
