@@ -40,7 +40,8 @@ def assemble(settings: Settings) -> Assistant:
     cross_encoder = load_cross_encoder(settings.cross_encoder) if settings.cross_encoder else None
     weights = weights_from(stored(library, embedder), cross_encoder)
     retriever = Retriever(Snapshot.open(library), embedder, weights, cross_encoder)
-    concepts, figures = watched_concepts(settings.concepts), watched_figures(settings.economics)
+    concepts = watched_concepts(settings.concepts, settings.everyday)
+    figures = watched_figures(settings.economics)
     return Assistant(library, retriever, concepts, writer_from(settings), figures)
 
 

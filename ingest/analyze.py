@@ -8,7 +8,8 @@ compound splitter and a spelling corrector would: `praktik` meets `virksomhedspr
 import re
 import unicodedata
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 import Stemmer
 
@@ -65,6 +66,18 @@ def stem(word: str) -> str:
     elif len(stemmed) < _SHORTEST_STEM < len(word):
         stemmed = _lightly(unified)
     return fold(stemmed)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def base_stem(word: str) -> str:
+    """The stem of a word's base form: `gik` and `går` → `gaa`, where `stem` keeps them apart."""
+    return stem(_base_forms().get(word, word))
+
+
+@cache
+def _base_forms() -> dict[str, str]:
+    lines = files("ingest").joinpath("data/forms_da.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
 def fold(word: str) -> str:

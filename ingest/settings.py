@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     """Folder of a sentence-transformers CrossEncoder; without it none judges passages."""
     concepts: Path = PROJECT / "corpus" / "concepts.toml"
     """The list of words that mean the same."""
+    everyday: Path = PROJECT / "corpus" / "everyday.toml"
+    """The list of how people say ordinary things."""
     economics: Path = PROJECT / "corpus" / "economics.toml"
     """The register of economic figures."""
     guide: Path = PROJECT / "corpus" / "guide.toml"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.analyze import (
     GRAM,
+    base_stem,
     content_words,
     fold,
     gram_weights,
@@ -131,3 +132,14 @@ def test_no_gram_is_longer_than_five_unless_the_word_is_one_gram(word: str) -> N
     assert max(map(len, pieces)) <= GRAM
     assert pieces[0].startswith("_")
     assert pieces[-1].endswith("_")
+
+
+@pytest.mark.parametrize(
+    ("form", "base"), [("taget", "tage"), ("slap", "slippe"), ("mænd", "mand")]
+)
+def test_irregular_forms_have_the_stem_of_their_base_form(form: str, base: str) -> None:
+    assert base_stem(form) == base_stem(base)
+
+
+def test_a_word_that_bends_as_it_should_keeps_its_stem() -> None:
+    assert base_stem("virksomhedscentrene") == stem("virksomhedscenter")

@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.concepts import Concepts, load_concepts, no_concepts, watched_concepts
+from assistant.concepts import (
+    Concepts,
+    load_concepts,
+    load_everyday,
+    no_concepts,
+    watched_concepts,
+)
 from ingest.errors import SettingsError
+from ingest.settings import PROJECT
 
 FERRY = """
 [[concept]]
@@ -101,3 +108,50 @@ def test_a_term_keeps_its_other_words_and_its_definition(tmp_path: Path) -> None
     assert mentor.other_words == ("m.", "støtteperson", "makker")
     assert (mentor.definition, mentor.source) == ("En, der støtter.", "Notatet, s. 2")
     assert (week.other_words, week.definition) == ((), None)
+
+
+def everyday(tmp_path: Path, content: str) -> Concepts:
+    (tmp_path / "everyday.toml").write_text(content, encoding="utf-8")
+    return Concepts({}, everyday=load_everyday(tmp_path / "everyday.toml"))
+
+
+def test_an_everyday_turn_of_speech_leads_to_the_documents_word(tmp_path: Path) -> None:
+    words = everyday(tmp_path, '"rengøring" = ["gøre rent"]\n')
+    assert words.alternatives("Hvem skal gøre rent?") == {"rent": {"rengøring": 0.8}}
+
+
+def test_another_form_of_an_everyday_word_leads_there_too(tmp_path: Path) -> None:
+    words = everyday(tmp_path, '"ophøre" = ["stoppe", "slippe"]\n')
+    assert "ophøre" in words.alternatives("Hvornår stoppede de?")["stoppede"]
+    assert "ophøre" in words.alternatives("Hvornår slap de?")["slap"]
+
+
+def test_words_of_a_phrase_that_stand_far_apart_are_no_phrase(tmp_path: Path) -> None:
+    words = everyday(tmp_path, '"fremmøde" = ["dukke op til tiden"]\n')
+    assert words.alternatives("Dukker de op til tiden?")
+    apart = "Dukker der nye kandidater op i projektet hvert år, og hvor lang tid går der?"
+    assert words.alternatives(apart) == {}
+
+
+@pytest.mark.parametrize("content", ['rengøring = "gøre rent"\n', "rengøring = [1]\n", "[[["])
+def test_an_invalid_list_of_everyday_words_is_refused_with_its_name(
+    tmp_path: Path, content: str
+) -> None:
+    with pytest.raises(SettingsError, match=r"everyday\.toml"):
+        everyday(tmp_path, content)
+
+
+def test_both_lists_are_read_again_when_they_change(tmp_path: Path) -> None:
+    terms, words = tmp_path / "concepts.toml", tmp_path / "everyday.toml"
+    terms.write_text('[[concept]]\nterm = "cykel"\nsynonyms = ["tohjuler"]\n', encoding="utf-8")
+    words.write_text('reparere = ["lappe"]\n', encoding="utf-8")
+    current = watched_concepts(terms, words)
+    assert current().alternatives("lappe tohjuler") == {
+        "lappe": {"reparere": 0.8}, "tohjuler": {"cykel": 1.0},
+    }  # fmt: skip
+    words.write_text('reparere = ["fikse op", "ordne"]\n', encoding="utf-8")
+    assert set(current().alternatives("ordne lappe tohjuler")) == {"ordne", "tohjuler"}
+
+
+def test_the_shipped_list_of_everyday_words_is_valid() -> None:
+    assert len(load_everyday(PROJECT / "corpus" / "everyday.toml")) > 1_000
