@@ -5,7 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.question import understand
-from assistant.selection.match import Rarity, coverage, likeness, query, subject_words
+from assistant.selection.match import (
+    Rarity,
+    coverage,
+    likeness,
+    misspelt,
+    query,
+    subject_words,
+)
 from tests.programme import FILES, asked
 
 PRICE = "Hvad koster en plads i Fyrtårnet?"
@@ -136,3 +143,12 @@ def test_words_that_only_ask_are_no_subject(question: str, words: list[str]) -> 
 
 def test_a_word_that_asks_for_another_kind_is_a_subject() -> None:
     assert subject_words("Hvor mange ord fylder det?", "number") == ["ord", "fylder"]
+
+
+def test_one_wrong_letter_in_a_short_word_is_a_misspelling() -> None:
+    assert misspelt("senter", "center") > 0
+    assert misspelt("senter", "centrum") == 0
+
+
+def test_a_word_that_everyday_danish_has_is_not_taken_for_another() -> None:
+    assert misspelt("mester", "mentor") == misspelt("kniv", "knæv") == 0

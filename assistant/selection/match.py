@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from assistant.concepts import Alternatives
 from assistant.figures import values
@@ -147,8 +148,12 @@ def _says(word: str, alternatives: Mapping[str, float], found: str) -> float:
 
 def misspelt(asked: str, found: str) -> float:
     """How well `found` says a word that may be a misspelling of it."""
-    alike = fuzz.ratio(analyze.fold(asked), analyze.fold(found), score_cutoff=_ALIKE)
-    return _TYPO if alike and not asked[0].isdigit() else 0.0
+    if asked[0].isdigit():
+        return 0.0
+    left, right = analyze.fold(asked), analyze.fold(found)
+    # One letter of a short word makes more of its likeness than two of a long one.
+    alike = OSA.distance(left, right, score_cutoff=1) <= 1 and rareness(asked) == 1
+    return _TYPO if alike or fuzz.ratio(left, right, score_cutoff=_ALIKE) else 0.0
 
 
 def either(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:
