@@ -19,11 +19,13 @@ from assistant.question import Understood, kind_of
 from assistant.reply import Draft, Passage
 from assistant.retrieve import Retriever
 from assistant.selection import support
-from assistant.selection.answer_type import steps_in
+from assistant.selection.answer_type import asks_for_steps, steps_in
 from assistant.selection.answerable import answerable
+from assistant.selection.asked_heading import answer_under
 from assistant.selection.extent import (
     ENOUGH_STEPS,
     LONG,
+    answer_of,
     beside,
     made_whole,
     room,
@@ -83,7 +85,7 @@ class QuotingWriter:
             asked = query(understood, part, self.rarity, figure)
             ranked = rank(asked, found, best=passages[0].score, likeness=self.likeness)
             lead = self._lead(asked, ranked, understood)
-            lack = next((u for _, u in ranked[:_TRIED] if support.is_missing(asked, u, lead)), None)
+            lack = self._lack(asked, ranked, lead)
             if lack:
                 lacking.add(lack.key)
                 chosen.append(lack)
@@ -122,7 +124,7 @@ class QuotingWriter:
         ranked = rank(asked, found, best=best, likeness=self.likeness)
         whole = query(understood, understood.question, self.rarity, understood.kind)
         lead = self._lead(whole, ranked, understood)
-        lack = next((u for _, u in ranked[:_TRIED] if support.is_missing(asked, u, lead)), None)
+        lack = self._lack(asked, ranked, lead)
         if lack or lead is None:
             return [lack] if lack else []
         return self._about(asked, lead, ranked, understood, sides)
@@ -147,6 +149,13 @@ class QuotingWriter:
         ]
         return (itself or whole or close)[0]
 
+    def _lack(
+        self, asked: Query, ranked: Sequence[tuple[float, Unit]], lead: Unit | None
+    ) -> Unit | None:
+        """What says that the source lacks what is asked for, among the best and beside the lead."""
+        near = [unit for _, unit in ranked[:_TRIED]] + (answer_under(lead) if lead else [])
+        return next((unit for unit in near if support.is_missing(asked, unit, lead)), None)
+
     def _about(
         self,
         asked: Query,
@@ -157,10 +166,11 @@ class QuotingWriter:
     ) -> list[Unit]:
         """What is said to one of the parts of a question."""
         wants_list = asked.kind in ("list", "procedure") or lead.text.endswith(":")
+        wants_list = wants_list and not answer_of(lead, asked.kind)
         listed = list_that_fits(asked, lead, ranked, LONG) if wants_list else []
         if listed and (asked.kind != "procedure" or tells_steps(listed)):
             return listed
-        if asked.kind == "procedure":
+        if asked.kind == "procedure" and asks_for_steps(asked.part):
             return self._steps(asked, ranked, understood) or listed or stretch_of(lead, LONG)
         chosen = beside(asked, lead, ranked, room(asked.kind, parts))
         return made_whole(chosen, lead, asked.kind)

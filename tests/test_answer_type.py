@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.selection.answer_type import answer_type, steps_in
+from assistant.selection.answer_type import answer_type, asks_for_steps, steps_in
 from assistant.understanding.kind import kind_of
 from tests.programme import FILES
 
@@ -58,3 +58,16 @@ def test_the_type_lies_between_wrong_and_right(question: str, kind: str) -> None
 
 def test_steps_are_counted_by_the_words_that_order_them() -> None:
     assert steps_in("Først ringer man, derefter skriver man, og til sidst venter man.") == 3
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hvilke trin er der?", "Hvordan foregår en praktik?", "Hvordan kommer jeg i gang i dag?",
+     "What steps are there?"],
+)  # fmt: skip
+def test_a_course_of_steps_is_asked_for_in_words_of_sequence(question: str) -> None:
+    assert asks_for_steps(question)
+
+
+def test_a_question_of_the_means_asks_for_no_steps() -> None:
+    assert not asks_for_steps("Hvordan får vi mentorerne til at arbejde tættere sammen?")

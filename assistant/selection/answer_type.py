@@ -31,6 +31,17 @@ _SEQUENCE = re.compile(
     r"\b(?:først|derefter|dernæst|herefter|så|til sidst|afslut\w*|inden|start\w*)\b", re.I
 )
 
+_STEPS = re.compile(
+    r"\b(?:trin|skridt|fase|proces|forløb|fremgangsmåde|rækkefølge|arbejdsgang|foregå|først|steps?\b)"
+    r"|\bgang\w* i\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_steps(question: str) -> bool:
+    """Whether a question of how asks for a course of steps, and not for the means alone."""
+    return bool(_STEPS.search(question))
+
 
 def answer_type(kind: Kind, question: str, text: str) -> float:
     """Whether `text` holds the type of thing asked for: 1, 0, or something between."""

@@ -1,10 +1,13 @@
 """How much is said: what stands beside the lead, lists and stretches whole, in how many words."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
 
 from assistant.reply import Kind
 from assistant.selection.answer_type import steps_in
+from assistant.selection.asked_heading import answer_under
 from assistant.selection.lists import LISTED, fitting, list_of, run_of, with_its_list
 from assistant.selection.match import Query, coverage
 from assistant.selection.quoting import adjoins
@@ -12,8 +15,9 @@ from assistant.selection.units import Unit, block_units
 
 SHORT = 420  # characters of an answer to one point
 LONG = 1_250  # of a list, a comparison or a procedure
-_LONG_KINDS: tuple[Kind, ...] = ("list", "compare", "procedure")
-_BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480}  # what a word means takes more
+_LONG_KINDS: tuple[Kind, ...] = ("list", "compare")
+# What a word means takes more; a course of steps is said whole, only the means are bounded here.
+_BUDGETS: dict[Kind, int] = {"definition": 560, "why": 480, "procedure": 640}
 # Below the lead's score, for a further unit to be said: one figure is answered in few words.
 _WORTH: dict[Kind, float] = {"number": 1.6, "fact": 1.6, "yes_no": 1.6}
 _WORTH_ELSE = 2.0
@@ -26,7 +30,9 @@ _FOLLOWS: dict[Kind, float] = {
 _SHARES = {1: 1.0, 2: 0.72}  # of the room, for each part of a question; else an even share
 ENOUGH_STEPS = 3
 _ONE_THING: tuple[Kind, ...] = ("number", "yes_no")
-_WHOLE_LIST = 700  # characters of a list that is
+_WHOLE = 680  # characters of a list that is, and of any answer that is to be short
+_SAME = 92  # likeness of words (0 to 100) from which two sentences are one
+_SAID = 0.7  # of a sentence's length, that another must have to say all of it
 _FIRST = 24  # best units that may be said besides the lead
 
 
@@ -47,7 +53,9 @@ def beside(
 ) -> list[Unit]:
     """The lead, and further units while they are worth it and there is room, in reading order."""
     scores = {unit.key: score for score, unit in ranked}
-    chosen = fitting(with_its_list(lead), max(budget, LONG)) or [lead]
+    chosen = (
+        answer_of(lead, asked.kind) or fitting(with_its_list(lead), max(budget, LONG)) or [lead]
+    )
     rest = [unit for _, unit in ranked[:_FIRST]]
     if asked.kind == "list":
         # Items torn from several lists are no list.
@@ -74,6 +82,12 @@ def beside(
     return _in_reading_order(chosen, lead)
 
 
+def answer_of(lead: Unit, kind: Kind) -> list[Unit]:
+    """The whole answer that the lead is part of, where it stands under a question and is short."""
+    answer = answer_under(lead)
+    return answer if _length(answer) <= (LONG if kind in _LONG_KINDS else _WHOLE) else []
+
+
 def made_whole(chosen: list[Unit], lead: Unit, kind: Kind) -> list[Unit]:
     """The chosen units; of a list that half is chosen of, or a list is asked for, the whole."""
     if kind in _ONE_THING:
@@ -86,9 +100,15 @@ def made_whole(chosen: list[Unit], lead: Unit, kind: Kind) -> list[Unit]:
             whole = list_of(unit)
             items_in_all = sum(u.shape.kind == "list_item" for u in whole)
             enough = kind == "list" or 2 * some >= items_in_all
-            if enough and sum(len(u.text) for u in whole) <= _WHOLE_LIST:
+            added = sum(len(u.text) for u in whole if u.key not in said)
+            room = _WHOLE if kind in _LONG_KINDS else _WHOLE - _length(said.values())
+            if enough and added <= room:
                 said |= {u.key: u for u in whole}
     return _in_reading_order(list(said.values()), lead)
+
+
+def _length(units: Iterable[Unit]) -> int:
+    return sum(len(unit.text) for unit in units)
 
 
 def _list_of(unit: Unit) -> tuple[str, int] | None:
@@ -98,11 +118,19 @@ def _list_of(unit: Unit) -> tuple[str, int] | None:
 
 
 def _further(unit: Unit, chosen: Sequence[Unit]) -> list[Unit]:
-    """What saying a unit would add to what is chosen."""
+    """What saying a unit would add to what is chosen; nothing where another says the same."""
     known = {other.key for other in chosen}
-    if unit.key in known:
+    if unit.key in known or any(_says_again(unit, other) for other in chosen):
         return []
     return [piece for piece in with_its_list(unit) if piece.key not in known]
+
+
+def _says_again(unit: Unit, other: Unit) -> bool:
+    """Whether two documents say the same in as good as the same words."""
+    if unit.document.id == other.document.id:
+        return False
+    said, known = unit.reading.casefold(), other.reading.casefold()
+    return len(known) >= _SAID * len(said) and fuzz.token_set_ratio(said, known) >= _SAME
 
 
 def _nearness(unit: Unit, chosen: Sequence[Unit], kind: Kind) -> float:

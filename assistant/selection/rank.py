@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 
 from assistant.reply import Kind
 from assistant.selection.answer_type import answer_type
+from assistant.selection.asked_heading import answer_under, asks
+from assistant.selection.gaps import asks_for_gaps, tells_of_a_gap
 from assistant.selection.learned import weights
 from assistant.selection.lists import is_column_heads
 from assistant.selection.match import Query, either, matches, share, stem_of
 from assistant.selection.units import Unit, speaks_of_itself
 from assistant.selection.wanted import attached, focus, named, names, says
+from assistant.understanding.kind import kind_of
 from ingest import analyze
 from ingest.embed import Embedder
 
@@ -29,6 +32,8 @@ FEATURES = (
     "passage score", "first passage", "length", "short", "place in its block", "under a heading",
     "under a heading that covers", "introduces", "item of a list asked for", "item of a list",
     "table row", "column heads", "footnote", "speaks of itself", "question", "denies",
+    "heading asks", "heading asks that", "heading asks nothing else", "cosine with what it asks",
+    "heading asks for that kind", "what it answers covers", "says what is not told",
 )  # fmt: skip
 LISTING: tuple[Kind, ...] = ("list", "procedure")
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a question with texts
@@ -83,6 +88,7 @@ def rank(
 def features(query: Query, units: Sequence[Unit], *, best: float, likeness: Likeness) -> Rows:
     """What speaks for each unit, in the order of `FEATURES`; most between 0 and 1."""
     cosines = likeness(query.part, [unit.reading for unit in units])
+    headings = likeness(query.part, [unit.headings[-1] if asks(unit) else "" for unit in units])
     asked = [stem_of(word) for word in analyze.content_words(query.part)]
     matched = [_matched(query, units, i) for i in range(len(units))]
     rows = [
@@ -91,8 +97,10 @@ def features(query: Query, units: Sequence[Unit], *, best: float, likeness: Like
             cosine,
             *_of_type(query, unit),
             *_of_place(query, unit, found, best),
+            *_of_heading(query, unit, found, heading),
+            float(tells_of_a_gap(unit.reading) and not asks_for_gaps(query.part)),
         )
-        for unit, found, cosine in zip(units, matched, cosines, strict=True)
+        for unit, found, cosine, heading in zip(units, matched, cosines, headings, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(units), len(FEATURES))
 
@@ -162,6 +170,22 @@ def _of_place(query: Query, unit: Unit, found: _Matched, best: float) -> tuple[f
         float(speaks_of_itself(unit)),
         float("?" in unit.reading),
         float(bool(_DENIES.search(unit.reading)) and not _DENIES.search(query.part)),
+    )
+
+
+def _of_heading(query: Query, unit: Unit, found: _Matched, cosine: float) -> tuple[float, ...]:
+    """How near a heading that asks is to the question; nothing for other headings."""
+    if not asks(unit):
+        return (0.0,) * 6
+    heading = unit.headings[-1]
+    answer = " ".join(other.reading for other in answer_under(unit))
+    return (
+        1.0,
+        share(query, found.heading),
+        _asked_for(query, heading),
+        cosine,
+        float(kind_of(heading) == query.kind),
+        share(query, either(found.heading, matches(query, answer))),
     )
 
 

@@ -10,6 +10,7 @@ import re
 from assistant.question import Understood
 from assistant.reply import Kind
 from assistant.selection.answer_type import answer_type
+from assistant.selection.gaps import asks_for_gaps, tells_of_a_gap
 from assistant.selection.match import Query, coverage
 from assistant.selection.units import Unit, around, neighbours, page_text
 from assistant.selection.wanted import (
@@ -27,18 +28,11 @@ from ingest.document import CELL
 
 LEAST_COVERAGE = 0.4
 _NEAR = 1  # units before and after, for figures and years
-_LACKS = re.compile(
-    r"\bikke (?:oplyst|nævnt|angivet)\b"
-    r"|\b(?:oplyser|fremgår|nævner|siger|angiver|står|skriver) ikke\b"
-    r"|\b(?:mangler|gået tabt|faldet ud|kan ikke (?:ses|læses|aflæses))\b",
-    re.IGNORECASE,
-)
 _LACKING = re.compile(
     r"\b(?:oplyser|fremgår|nævner|siger|angiver|står|skriver) (?:heller )?ikke,? "
     r"(hvornår|hvor mange|hvor meget|hvor længe|hvem|hvorfor|hvordan)\b",
     re.IGNORECASE,
 )
-_ASKS_FOR_GAPS = re.compile(r"\b(?:mangl\w*|fremgår|oplyst|uklar\w*|tabt|modsig\w*|åbent)\b", re.I)
 _ONE_THING: tuple[Kind, ...] = ("number", "fact", "yes_no")  # kinds of question for one thing
 _ABOUT_IT = 0.4  # of the question, that a sentence saying that something is missing must cover
 _PAGES = re.compile(r"\bs\. ?\d[\d og-]*")
@@ -59,12 +53,12 @@ def is_missing(asked: Query, unit: Unit, lead: Unit | None) -> bool:
 
     A row of a table says so in the cell that is asked for.
     """
-    if asked.kind not in _ONE_THING or _ASKS_FOR_GAPS.search(asked.part):
+    if asked.kind not in _ONE_THING or asks_for_gaps(asked.part):
         return False
     if has_gap(asked, unit):
         return True
     row = unit.shape.kind == "table_row"
-    told = next((cell for cell in unit.reading.split(CELL) if _LACKS.search(cell)), None)
+    told = next((cell for cell in unit.reading.split(CELL) if tells_of_a_gap(cell)), None)
     if told is None or not _lacks_what_is_asked(asked.part, told):
         return False
     about = coverage(asked, unit.reading)

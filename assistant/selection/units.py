@@ -14,7 +14,7 @@ from ingest.split import headings_at
 _LONGEST_ITEM = 420  # characters; a longer list item is taken sentence by sentence
 _OF_ITSELF = re.compile(
     r"(?:Tabellen|Skemaet|Listen|Figuren|Notatet|Vejledningen|Rapporten|Evalueringen|Afsnittet)\b"
-    r"[^.]{0,60}?\b(?:viser|samler|beskriver|gennemgår|handler|bygger|stiller)\b"
+    r"[^.]{0,60}?\b(?:viser|samler|svarer|beskriver|gennemgår|handler|bygger|stiller)\b"
     r"|.{0,60}\b(?:i|af) (?:tabellen|skemaet|figuren|listen)\b"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")

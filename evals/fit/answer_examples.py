@@ -17,11 +17,13 @@ from assistant.assemble import Settings, assemble
 from assistant.question import Understood, understand
 from assistant.reply import Passage
 from assistant.selection import rank
+from assistant.selection.asked_heading import answer_under
 from assistant.selection.lists import is_column_heads
 from assistant.selection.match import Query, query
 from assistant.selection.units import Unit, units
 from evals.case import Case, Evidence
 from evals.fit.training_pairs import rows
+from evals.measures import missing
 from evals.retrieval import index
 from ingest.document import Chunk
 from ingest.embed import load_embedder
@@ -33,6 +35,7 @@ FOLDS = 5
 TAKEN_OUT, ELSEWHERE = 0.3, 0.4
 _ALIKE = 88  # of 100, from which a unit holds a quote in other spelling
 _SAME = 70  # of 100, from which a unit says the quote in other words
+_NEARLY = 55  # of 100, from which an answer that holds all facts speaks of the same
 _LIBRARY, _INSIDE, _OUTSIDE = 300, 200, 150  # passages of another field, questions with and without
 
 Matrix = NDArray[np.float64]
@@ -89,7 +92,7 @@ def asked_of(helper: Assistant, origin: str, case: Case, weight: float) -> Examp
     taken = [u for u in units(passages, helper.library) if not is_column_heads(u)]
     if not taken or understood.declined:
         return None
-    gold = np.array([holds(unit, case.evidence) for unit in taken])
+    gold = np.array([holds(unit, case.evidence) or _answers(unit, case) for unit in taken])
     return built(helper, origin, understood, taken, passages[0].score, gold,
                  answerable=bool(case.evidence), weight=weight)  # fmt: skip
 
@@ -134,10 +137,21 @@ def without_answer(example: Example, case: Case) -> Example | None:
                    answerable=False, weight=TAKEN_OUT)  # fmt: skip
 
 
+def _answers(unit: Unit, case: Case) -> bool:
+    """Whether a unit stands in an answer of another document that holds what the case demands."""
+    section = answer_under(unit)
+    said = " ".join(u.reading for u in section)
+    return (
+        bool(section and case.facts)
+        and not missing(said, case.facts or ())
+        and any(fuzz.token_set_ratio(plain(said), plain(e.quote)) >= _NEARLY for e in case.evidence)
+    )
+
+
 def holds(unit: Unit, evidence: Sequence[Evidence]) -> bool:
-    """Whether a unit has a quote, or is a part of one, in its document."""
+    """Whether a unit has a quote, or is a part of one; a note may say another's words again."""
     said = plain(unit.reading)
-    for quote in (plain(e.quote) for e in evidence if e.document == unit.document.id):
+    for quote in (plain(e.quote) for e in evidence):
         if quote in said or (len(said) >= 15 and said in quote):
             return True
         if min(len(quote), len(said)) >= 20 and fuzz.partial_ratio(quote, said) >= _ALIKE:
