@@ -21,11 +21,10 @@ from assistant.retrieve import Retriever
 from assistant.selection import support
 from assistant.selection.answer_type import asks_for_steps, steps_in
 from assistant.selection.answerable import answerable
-from assistant.selection.asked_heading import answer_under
+from assistant.selection.asked_heading import is_answer, parts_of_answer, with_whole_answers
 from assistant.selection.extent import (
     ENOUGH_STEPS,
     LONG,
-    answer_of,
     beside,
     made_whole,
     room,
@@ -36,7 +35,7 @@ from assistant.selection.lists import (
     is_column_heads,
     list_that_fits,
 )
-from assistant.selection.match import Query, Rarity, query
+from assistant.selection.match import Query, Rarity, coverage, query
 from assistant.selection.quoting import quoted
 from assistant.selection.rank import Likeness, no_likeness, rank
 from assistant.selection.units import Unit, speaks_of_itself, units
@@ -70,12 +69,12 @@ class QuotingWriter:
             return joined(sums.values())
         if not sums and self.retriever and (draft := self._wide(understood, self.retriever)):
             return draft
-        found = [
+        found = with_whole_answers(
             unit
             for unit in units(passages[:_PASSAGES], self.library)
             if not is_column_heads(unit)
             and (not speaks_of_itself(unit) or _OF_A_DOCUMENT.search(understood.question))
-        ]
+        )
         chosen: list[Unit] = []
         lacking: set[tuple[str, int]] = set()
         for part in (part for part in understood.parts if part not in sums):
@@ -93,7 +92,7 @@ class QuotingWriter:
             if lead is None:
                 continue
             if len(understood.parts) == 1 and (
-                draft := conflict(asked, lead, passages, self.library)
+                draft := conflict(asked, _nearest(asked, lead), passages, self.library)
             ):
                 return draft
             for unit in self._about(asked, lead, ranked, understood, len(understood.parts)):
@@ -121,7 +120,7 @@ class QuotingWriter:
         All of `found` is of that thing; `part` is what is asked of it.
         """
         asked = query(understood, part, self.rarity, understood.kind)
-        ranked = rank(asked, found, best=best, likeness=self.likeness)
+        ranked = rank(asked, with_whole_answers(found), best=best, likeness=self.likeness)
         whole = query(understood, understood.question, self.rarity, understood.kind)
         lead = self._lead(whole, ranked, understood)
         lack = self._lack(asked, ranked, lead)
@@ -153,7 +152,8 @@ class QuotingWriter:
         self, asked: Query, ranked: Sequence[tuple[float, Unit]], lead: Unit | None
     ) -> Unit | None:
         """What says that the source lacks what is asked for, among the best and beside the lead."""
-        near = [unit for _, unit in ranked[:_TRIED]] + (answer_under(lead) if lead else [])
+        best = [unit for _, unit in ranked[:_TRIED]] + ([lead] if lead else [])
+        near = (part for unit in best for part in parts_of_answer(unit))
         return next((unit for unit in near if support.is_missing(asked, unit, lead)), None)
 
     def _about(
@@ -166,7 +166,7 @@ class QuotingWriter:
     ) -> list[Unit]:
         """What is said to one of the parts of a question."""
         wants_list = asked.kind in ("list", "procedure") or lead.text.endswith(":")
-        wants_list = wants_list and not answer_of(lead, asked.kind)
+        wants_list = wants_list and not is_answer(lead)
         listed = list_that_fits(asked, lead, ranked, LONG) if wants_list else []
         if listed and (asked.kind != "procedure" or tells_steps(listed)):
             return listed
@@ -186,3 +186,8 @@ class QuotingWriter:
                 steps = min(steps_in(" ".join(u.text for u in stretch)), ENOUGH_STEPS)
                 found[unit.headings] = (score + _STEP * steps, stretch)
         return max(found.values(), key=lambda pair: pair[0], default=(0.0, []))[1]
+
+
+def _nearest(asked: Query, lead: Unit) -> Unit:
+    """The sentence, item or row of the lead that covers the question best."""
+    return max(parts_of_answer(lead), key=lambda unit: coverage(asked, unit.reading))

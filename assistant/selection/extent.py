@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from assistant.reply import Kind
 from assistant.selection.answer_type import steps_in
-from assistant.selection.asked_heading import answer_under
+from assistant.selection.asked_heading import is_answer, parts_of_answer
 from assistant.selection.lists import LISTED, fitting, list_of, run_of, with_its_list
 from assistant.selection.match import Query, coverage
 from assistant.selection.quoting import adjoins
@@ -53,9 +53,8 @@ def beside(
 ) -> list[Unit]:
     """The lead, and further units while they are worth it and there is room, in reading order."""
     scores = {unit.key: score for score, unit in ranked}
-    chosen = (
-        answer_of(lead, asked.kind) or fitting(with_its_list(lead), max(budget, LONG)) or [lead]
-    )
+    chosen = _with_it(lead) if is_answer(lead) else fitting(_with_it(lead), max(budget, LONG))
+    chosen = chosen or [lead]
     rest = [unit for _, unit in ranked[:_FIRST]]
     if asked.kind == "list":
         # Items torn from several lists are no list.
@@ -80,12 +79,6 @@ def beside(
             break
         chosen += pieces[best.key]
     return _in_reading_order(chosen, lead)
-
-
-def answer_of(lead: Unit, kind: Kind) -> list[Unit]:
-    """The whole answer that the lead is part of, where it stands under a question and is short."""
-    answer = answer_under(lead)
-    return answer if _length(answer) <= (LONG if kind in _LONG_KINDS else _WHOLE) else []
 
 
 def made_whole(chosen: list[Unit], lead: Unit, kind: Kind) -> list[Unit]:
@@ -120,9 +113,14 @@ def _list_of(unit: Unit) -> tuple[str, int] | None:
 def _further(unit: Unit, chosen: Sequence[Unit]) -> list[Unit]:
     """What saying a unit would add to what is chosen; nothing where another says the same."""
     known = {other.key for other in chosen}
-    if unit.key in known or any(_says_again(unit, other) for other in chosen):
+    if any(_says_again(unit, other) for other in chosen):
         return []
-    return [piece for piece in with_its_list(unit) if piece.key not in known]
+    return [piece for piece in _with_it(unit) if piece.key not in known]
+
+
+def _with_it(unit: Unit) -> list[Unit]:
+    """What is said where a unit is: an answer whole, an introduction with its list."""
+    return parts_of_answer(unit) if is_answer(unit) else with_its_list(unit)
 
 
 def _says_again(unit: Unit, other: Unit) -> bool:

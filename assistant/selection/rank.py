@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.reply import Kind
 from assistant.selection.answer_type import answer_type
-from assistant.selection.asked_heading import answer_under, asks
+from assistant.selection.asked_heading import asks
 from assistant.selection.gaps import asks_for_gaps, tells_of_a_gap
 from assistant.selection.learned import weights
 from assistant.selection.lists import is_column_heads
@@ -178,14 +178,13 @@ def _of_heading(query: Query, unit: Unit, found: _Matched, cosine: float) -> tup
     if not asks(unit):
         return (0.0,) * 6
     heading = unit.headings[-1]
-    answer = " ".join(other.reading for other in answer_under(unit))
     return (
         1.0,
         share(query, found.heading),
         _asked_for(query, heading),
         cosine,
         float(kind_of(heading) == query.kind),
-        share(query, either(found.heading, matches(query, answer))),
+        share(query, either(found.heading, found.own)),
     )
 
 

@@ -142,7 +142,12 @@ def page_text(unit: Unit) -> str:
 
 
 def neighbours(unit: Unit, reach: int) -> list[Unit]:
-    """The unit and up to `reach` units before and after it, of its block and those beside it."""
+    """The unit and up to `reach` units before and after it, of its block and those beside it.
+
+    One of several blocks stands by itself.
+    """
+    if unit.end > unit.shape.end:
+        return [unit]
     blocks = unit.document.blocks
     start = blocks[max(unit.block - 1, 0)].start
     end = blocks[min(unit.block + 1, len(blocks) - 1)].end

@@ -17,7 +17,7 @@ from assistant.assemble import Settings, assemble
 from assistant.question import Understood, understand
 from assistant.reply import Passage
 from assistant.selection import rank
-from assistant.selection.asked_heading import answer_under
+from assistant.selection.asked_heading import asks, with_whole_answers
 from assistant.selection.lists import is_column_heads
 from assistant.selection.match import Query, query
 from assistant.selection.units import Unit, units
@@ -89,7 +89,8 @@ def asked_of(helper: Assistant, origin: str, case: Case, weight: float) -> Examp
         context=understood.context,
         alternatives=understood.alternatives,
     )
-    taken = [u for u in units(passages, helper.library) if not is_column_heads(u)]
+    found = (u for u in units(passages, helper.library) if not is_column_heads(u))
+    taken = with_whole_answers(found)
     if not taken or understood.declined:
         return None
     gold = np.array([holds(unit, case.evidence) or _answers(unit, case) for unit in taken])
@@ -139,13 +140,10 @@ def without_answer(example: Example, case: Case) -> Example | None:
 
 def _answers(unit: Unit, case: Case) -> bool:
     """Whether a unit stands in an answer of another document that holds what the case demands."""
-    section = answer_under(unit)
-    said = " ".join(u.reading for u in section)
-    return (
-        bool(section and case.facts)
-        and not missing(said, case.facts or ())
-        and any(fuzz.token_set_ratio(plain(said), plain(e.quote)) >= _NEARLY for e in case.evidence)
-    )
+    if not asks(unit) or not case.facts or missing(unit.reading, case.facts):
+        return False
+    said = plain(unit.reading)
+    return any(fuzz.token_set_ratio(said, plain(e.quote)) >= _NEARLY for e in case.evidence)
 
 
 def holds(unit: Unit, evidence: Sequence[Evidence]) -> bool:
