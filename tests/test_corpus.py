@@ -57,6 +57,11 @@ def test_every_note_is_registered_and_every_registered_note_exists() -> None:
     assert Counter(e["id"] for e in REGISTER["document"]) == Counter(f.stem for f in NOTES)
 
 
+def test_every_example_question_names_a_note_that_is_there() -> None:
+    examples = tomllib.loads((CORPUS / "examples.toml").read_text(encoding="utf-8"))["example"]
+    assert {example["document"] for example in examples} <= {file.stem for file in NOTES}
+
+
 @pytest.mark.parametrize("entry", REGISTER["document"], ids=lambda entry: entry["id"])
 def test_a_registered_note_is_of_a_known_kind_and_status(entry: dict[str, str]) -> None:
     assert entry["kind"] in {"notat", "evaluering", "vejledning"}

@@ -48,16 +48,18 @@ def _start(sources: Sequence[Source], examples: Examples) -> str:
     if not sources:
         lead = "Biblioteket er tomt. Læg det første dokument i for at kunne spørge."
         return f'<div class="hp-start"><h1>Hvad vil du slå op?</h1><p>{lead}</p></div>'
+    examples = examples.over({source.id for source in sources})
     cards = "".join(
         f'<li><button type="button" data-spoerg="{escape(example.question)}">'
         f'<span class="hp-slags">{escape(example.kind)}</span>{escape(example.question)}'
         "</button></li>"
         for example in examples.examples
     )
-    heading = '<h2 class="hp-smaa">Prøv for eksempel</h2>' if cards else ""
+    if cards:
+        cards = f'<h2 class="hp-smaa">Prøv for eksempel</h2><ul class="hp-eksempler">{cards}</ul>'
     return (
         f'<div class="hp-start"><h1>Hvad vil du slå op?</h1><p>{escape(examples.lead)}</p>'
-        f'{heading}<ul class="hp-eksempler">{cards}</ul></div>'
+        f"{cards}</div>"
     )
 
 

@@ -1,7 +1,8 @@
 """The questions that the start page offers; staff edit them in `corpus/examples.toml`."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.errors import SettingsError
@@ -11,10 +12,11 @@ FILE = Path(__file__).parents[2] / "corpus" / "examples.toml"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question to try, and what kind of task it shows."""
+    """A question to try, what kind of task it shows, and the document that holds its answer."""
 
     kind: str
     question: str
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,13 @@ class Examples:
 
     lead: str = "Du får et kort svar, og hvert udsagn viser stedet, det står på."
     examples: tuple[Example, ...] = ()
+
+    def over(self, documents: Container[str]) -> "Examples":
+        """Those whose document is among these ids; where none is left, the lead says no subject."""
+        left = tuple(
+            one for one in self.examples if one.document is None or one.document in documents
+        )
+        return replace(self, examples=left) if left or not self.examples else Examples()
 
 
 def read_examples(file: Path = FILE) -> Examples:
@@ -35,7 +44,10 @@ def read_examples(file: Path = FILE) -> Examples:
         return Examples()
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-        found = tuple(Example(e["kind"], e["question"]) for e in data.get("example", []))
+        found = tuple(
+            Example(one["kind"], one["question"], one.get("document"))
+            for one in data.get("example", [])
+        )
         return Examples(str(data.get("lead", Examples().lead)), found)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as exc:
         raise SettingsError(

@@ -23,6 +23,20 @@ def test_the_start_page_offers_the_examples(helper: Assistant) -> None:
     assert 'data-spoerg="Hvad koster &quot;bussen&quot;?"' in html
 
 
+def test_an_example_whose_document_the_library_lacks_is_not_offered(helper: Assistant) -> None:
+    here = Example("Find et tal", "Hvad koster bussen?", "bogbus")
+    gone = Example("Find en regel", "Hvad koster færgen?", "faerge")
+    sources = helper.library.sources()
+    html = conversation(Visit(), sources, Examples("Om bussen.", (here, gone)))
+    assert "Om bussen." in html
+    assert "Hvad koster bussen?" in html
+    assert "Hvad koster færgen?" not in html
+    html = conversation(Visit(), sources, Examples("Om færgen.", (gone,)))
+    assert "Om færgen." not in html
+    assert NONE.lead in html
+    assert "Prøv for eksempel" not in html
+
+
 def test_an_empty_library_says_so() -> None:
     assert "Biblioteket er tomt." in conversation(Visit(), (), NONE)
 
