@@ -17,9 +17,9 @@ from assistant.web.guide_views import (
     View,
     address,
     definitions,
+    held,
     minutes,
     said_of,
-    views,
 )
 from ingest.library import Library
 
@@ -27,13 +27,18 @@ BROKEN = (
     '<p class="hp-guide-mangler">Vejledningen kan ikke vises, for filen med dens indhold kan ikke '
     "læses. Driften kan se grunden i loggen.</p>"
 )
+_NO_PATH = (
+    "Der er ingen trin at vise, for de dokumenter, som vejledningen bygger på, er ikke i "
+    'biblioteket. Læg dem i på siden <a href="?side=dokumenter">Dokumenter</a>, eller bed driften '
+    "om en vejledning til jeres egne dokumenter."
+)
 
 
 def frame(
     guide: Guide, name: str, attempt: Attempt, terms: Iterable[Term], library: Library
 ) -> str:
-    """The page of that name within its frame; of an unknown name, the first."""
-    pages = views(guide)
+    """The page of that name within its frame; of a name that is not shown, the first."""
+    pages = held(guide, library)
     view = next((view for view in pages if view.name == name), pages[0])
     said = said_of(guide, view.turn)
     found = sources(view.turn, said, library)
@@ -44,11 +49,12 @@ def frame(
     elif view.name == GLOSSARY:
         body = glossary(terms, definitions(guide), found)
     else:
-        body = quiz(attempt, guide, library)
+        body = quiz(attempt, guide, library, [one.step for one in pages if one.step])
     return (
         f'<div class="hp-guide" data-vis="{escape(view.name)}">{_way(guide, pages, view)}'
         f'<article class="hp-guide-side" aria-label="{escape(view.title)}">'
-        f"{_missing(guide, view, library)}{body}{_left_out(view, said, found)}</article></div>"
+        f"{_missing(guide, pages, view, library)}{body}{_left_out(view, said, found)}"
+        "</article></div>"
     )
 
 
@@ -64,12 +70,14 @@ def _way(guide: Guide, pages: tuple[View, ...], now: View) -> str:
         f'<div class="hp-guide-status"><p class="hp-guide-antal">0 af {len(steps)} trin læst</p>'
         f'<progress max="{len(steps)}" value="0" aria-label="Læste trin"></progress></div>'
     )
+    kept = (
+        '<p class="hp-meta">Hvad du har læst, huskes kun i denne browser. '
+        '<button type="button" class="hp-guide-glem" data-glem>Glem det</button></p>'
+    )
     return (
         f'<nav class="hp-guide-vej" aria-label="Trin og opslag">{progress if steps else ""}'
         f"<details><summary><span>{escape(here)}</span></summary>{path}<ul>{rest}</ul>"
-        '<p class="hp-meta">Hvad du har læst, huskes kun i denne browser. '
-        '<button type="button" class="hp-guide-glem" data-glem>Glem det</button></p>'
-        "</details></nav>"
+        f"{kept if steps else ''}</details></nav>"
     )
 
 
@@ -87,26 +95,22 @@ def _link(view: View, now: View, words: str) -> str:
     return f'<li><a href="{address(view.name)}"{step}{current}>{words}</a></li>'
 
 
-def _missing(guide: Guide, view: View, library: Library) -> str:
-    """Says which documents the library lacks, and what is there all the same."""
+def _missing(guide: Guide, pages: Iterable[View], view: View, library: Library) -> str:
+    """Says that there is no path and what to do, or which of its documents the library lacks."""
     lacking = [title for name, title in guide.documents.items() if not library.has(name)]
-    if not lacking:
-        return ""
-    if len(lacking) == len(guide.documents):
+    if guide.steps and not any(page.step for page in pages):
+        words = _NO_PATH
+    elif lacking and view.name not in (GLOSSARY, QUIZ):
         words = (
-            "Biblioteket har ingen af de dokumenter, som vejledningen bygger på. Derfor er trin, "
-            f'tabeller og spørgsmål tomme. Brug <a href="{address(GLOSSARY)}">ordlisten</a>.'
+            "Biblioteket mangler nogle af de dokumenter, som vejledningen bygger på. Det, der "
+            "bygger på dem, er udeladt."
         )
     else:
-        words = "Biblioteket mangler nogle af de dokumenter, som vejledningen bygger på."
-    if view.name in (GLOSSARY, QUIZ) and len(lacking) < len(guide.documents):
         return ""
     items = "".join(f"<li>{escape(title)}</li>" for title in lacking)
     which = "det dokument" if len(lacking) == 1 else f"de {len(lacking)} dokumenter"
-    return (
-        f'<div class="hp-guide-mangler"><p>{words}</p><details><summary>'
-        f"Se {which}, der mangler</summary><ul>{items}</ul></details></div>"
-    )
+    named = f"<details><summary>Se {which}, der mangler</summary><ul>{items}</ul></details>"
+    return f'<div class="hp-guide-mangler"><p>{words}</p>{named if lacking else ""}</div>'
 
 
 def _left_out(view: View, said: Iterable[Said], found: Sources) -> str:

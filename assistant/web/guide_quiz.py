@@ -1,9 +1,9 @@
 """The questions to try oneself on, one after the other; what is right is said after the answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.guide import FALSE, TRUE, Guide, Question, is_right
+from assistant.guide import FALSE, TRUE, Guide, Question, Step, is_right
 from assistant.web import icons
 from assistant.web.escape import escape
 from assistant.web.guide_sources import Sources, sources
@@ -40,8 +40,11 @@ def answered(attempt: Attempt, guide: Guide, fields: Mapping[str, str]) -> Attem
     return Attempt((*attempt.given, (question.id, given)), told=True)
 
 
-def quiz(attempt: Attempt, guide: Guide, library: Library) -> str:
-    """The question that is next, what is right about the last one, or the result."""
+def quiz(attempt: Attempt, guide: Guide, library: Library, steps: Iterable[Step]) -> str:
+    """The question that is next, what is right about the last one, or the result.
+
+    The result leads to those of the `steps` that should be read again.
+    """
     asked = [q for q in guide.questions if q.why in _sources(guide, q, library)]
     given = dict(attempt.given)
     left = [question for question in asked if question.id not in given]
@@ -55,7 +58,7 @@ def quiz(attempt: Attempt, guide: Guide, library: Library) -> str:
         return _counted(len(done), len(asked)) + told
     if left:
         return _counted(len(done) + 1, len(asked)) + _form(left[0], attempt.fault)
-    return head + _result(asked, given, guide)
+    return head + _result(asked, given, steps)
 
 
 def _sources(guide: Guide, question: Question, library: Library) -> Sources:
@@ -132,14 +135,15 @@ def _told(question: Question, given: str, found: Sources, *, last: bool) -> str:
     )
 
 
-def _result(asked: Sequence[Question], given: Mapping[str, str], guide: Guide) -> str:
+def _result(asked: Sequence[Question], given: Mapping[str, str], steps: Iterable[Step]) -> str:
     wrong = [question for question in asked if not is_right(question, given[question.id])]
     score = f"Du svarede rigtigt på {len(asked) - len(wrong)} af {len(asked)} spørgsmål."
-    titles = {step.id: step.title for step in guide.steps}
+    ways = {
+        step.id: f' <a href="{address(step.id)}">Læs trinnet {escape(step.title)}</a>'
+        for step in steps
+    }
     again = "".join(
-        f"<li>{escape(question.text)} "
-        f'<a href="{address(question.step)}">Læs trinnet {escape(titles[question.step])}</a></li>'
-        for question in wrong
+        f"<li>{escape(question.text)}{ways.get(question.step, '')}</li>" for question in wrong
     )
     listed = f'<h3>Læs igen</h3><ul class="hp-liste">{again}</ul>' if again else ""
     return (

@@ -13,12 +13,13 @@ from assistant.web.source_list import source_list
 
 
 def step_page(guide: Guide, step: Step, pages: tuple[View, ...], sources: Sources) -> str:
-    """The page of a step, without what does not stand in the index."""
+    """The page of a step among those shown, without what does not stand in the index."""
     number = [view.name for view in pages].index(step.id)
+    steps = sum(view.step is not None for view in pages)
     parts = "".join(_part(part, sources) for part in step.parts)
     tables = "".join(table(one, sources, "h3") for one in tables_of(guide, step))
     return (
-        f'<p class="hp-meta">Trin {number + 1} af {len(guide.steps)}</p>'
+        f'<p class="hp-meta">Trin {number + 1} af {steps}</p>'
         f'<h2 tabindex="-1" data-fokus>{escape(step.title)}</h2>'
         f'<p class="hp-guide-om">{escape(step.about)}</p>'
         f"{parts}{tables}{_ask(step.ask) if sources.places else ''}{sources_of(sources)}"

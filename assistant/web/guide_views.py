@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.guide import Guide, Said, Step, Table
+from assistant.guide import Guide, Said, Step, Table, spots
 from assistant.web.escape import escape
 from assistant.web.guide_glossary import sorting
+from ingest.library import Library
 
 SLUG = "kom-godt-i-gang"
 GLOSSARY, QUIZ = "ordliste", "proev-dig-selv"
@@ -36,6 +37,25 @@ def views(guide: Guide) -> tuple[View, ...]:
         View(name, title, turn, step, table)
         for turn, (name, title, step, table) in enumerate(named, start=1)
     )
+
+
+def held(guide: Guide, library: Library) -> tuple[View, ...]:
+    """The pages of which anything stands in the index, and the glossary, which has its own words.
+
+    Each keeps the number that it has among all `views`.
+    """
+    ids = {source.id for source in library.sources()}
+
+    def stands(said: Said) -> bool:
+        # Most of what does not stand is told by its document, which costs nothing.
+        return all(quote.document in ids for quote in said.quotes) and bool(spots(said, library))
+
+    def has(view: View) -> bool:
+        if view.name == QUIZ:
+            return any(stands(question.why) for question in guide.questions)
+        return view.name == GLOSSARY or any(map(stands, said_of(guide, view.turn)))
+
+    return tuple(filter(has, views(guide)))
 
 
 def address(name: str) -> str:

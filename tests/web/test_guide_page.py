@@ -86,11 +86,36 @@ def test_a_cell_without_words_says_so(library: Library) -> None:
 
 def test_an_index_without_the_documents_is_told_so_and_keeps_the_glossary(empty: Library) -> None:
     page = drawn(empty)
-    assert "Biblioteket har ingen af de dokumenter, som vejledningen bygger på." in page
+    assert "Der er ingen trin at vise" in page
+    assert 'href="?side=dokumenter"' in page
     assert "<li>Færgen</li>" in page
-    assert "38" not in page
-    assert "Til at ro med." in drawn(empty, GLOSSARY)
-    assert "Der er ingen spørgsmål at vise." in drawn(empty, QUIZ)
+    assert page == drawn(empty, GLOSSARY) == drawn(empty, QUIZ)
+    assert "Til at ro med." in page
+    assert [words for words in ("38", "Billetten", "Ruten", "0 af", "læst") if words in page] == []
+
+
+def test_a_page_of_which_nothing_stands_is_not_on_the_path(library: Library) -> None:
+    lost = Step("cykel", "Cyklen", "Gratis.", (Part("Pris", (LOST,)),))
+    where = replace(GUIDE.steps[0], id="bus", title="Bussen")
+    guide = replace(GUIDE, steps=(lost, *GUIDE.steps, where), questions=())
+    page = frame(guide, "", Attempt(), TERMS, library)
+    assert "Cyklen" not in page
+    assert "Trin 1 af 2" in page
+    assert "Prøv dig selv" not in page
+    assert "Der er ingen trin" not in page
+    # The number that opens its sources is the one that it has among all pages.
+    assert 'data-turn="2" data-n="1"' in page
+    assert said_of(guide, 2) == (SHOWN, LOST)
+
+
+def test_a_wrong_answer_leads_to_no_step_that_is_not_shown(library: Library) -> None:
+    lost = Step("cykel", "Cyklen", "Gratis.", (Part("Pris", (LOST,)),))
+    asked = replace(ASKED, step="cykel")
+    guide = replace(GUIDE, steps=(lost,), questions=(asked,))
+    wrong = answered(Attempt(), guide, {"handling": "svar", "id": "pris", "svar": "7"})
+    page = frame(guide, QUIZ, replace(wrong, told=False), (), library)
+    assert "Læs igen" in page
+    assert "Læs trinnet" not in page
 
 
 def test_an_index_with_some_of_the_documents_names_those_it_lacks(library: Library) -> None:
