@@ -14,8 +14,9 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: app test test-fast evals bench check format setup setup-dev corpus lock clean
 
 app: $(VENV)/ready  ## index the corpus and serve the chat at 127.0.0.1:$(PORT)
-	$(BIN)/python -m ingest
-	$(BIN)/python app.py
+	@echo "Læser dokumenterne i corpus/documents ind …"
+	@$(BIN)/python -m ingest > /dev/null 2>&1 || { echo "Dokumenterne kunne ikke læses ind. »$(BIN)/python -m ingest« siger på engelsk hvorfor." >&2; exit 1; }
+	@$(BIN)/python app.py
 
 test: $(VENV)/ready-dev  ## every test
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile

@@ -83,7 +83,14 @@ class PersonalData(HoldepunktError):
 
 
 class SettingsError(HoldepunktError):
-    """A setting, or a file that configures Holdepunkt, is wrong."""
+    """A setting, or a file that configures Holdepunkt, is wrong.
+
+    `danish` says it to whoever starts the app, where it keeps the app from starting.
+    """
+
+    def __init__(self, message: str, danish: str = "") -> None:
+        super().__init__(message)
+        self.danish = danish
 
 
 def unwritable(folder: Path, exc: Exception) -> IndexUnwritable:

@@ -83,10 +83,14 @@ def read_settings() -> Settings:
     except ValidationError as exc:
         first = exc.errors()[0]
         name = "HOLDEPUNKT_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name} is {first['input']!r}: {first['msg']}") from exc
+        raise SettingsError(
+            f"{name} is {first['input']!r}: {first['msg']}",
+            f"{name} er sat til »{first['input']}«, og det kan den ikke være.",
+        ) from exc
     if bool(settings.llm_url) != bool(settings.llm_model):
         there, lacking = ("URL", "MODEL") if settings.llm_url else ("MODEL", "URL")
         raise SettingsError(
-            f"HOLDEPUNKT_LLM_{there} is set and HOLDEPUNKT_LLM_{lacking} is not: set both or none"
+            f"HOLDEPUNKT_LLM_{there} is set and HOLDEPUNKT_LLM_{lacking} is not: set both or none",
+            f"HOLDEPUNKT_LLM_{lacking} mangler: Sæt både den og HOLDEPUNKT_LLM_{there}.",
         )
     return settings

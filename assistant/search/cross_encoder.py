@@ -40,14 +40,17 @@ def load_cross_encoder(folder: Path) -> CrossEncoder:
     """
     wrong = f"HOLDEPUNKT_CROSS_ENCODER is {str(folder)!r}, "
     remedy = "set it to the folder of a sentence-transformers CrossEncoder, or leave it out"
+    danish = (
+        f"HOLDEPUNKT_CROSS_ENCODER er »{folder}«, hvor der ikke er nogen model, der kan bruges."
+    )
     if not (folder / "config.json").is_file():
-        raise SettingsError(f"{wrong}where there is no config.json, so no model: {remedy}")
+        raise SettingsError(f"{wrong}where there is no config.json, so no model: {remedy}", danish)
     try:
         if not _scores_pairs(folder):
             raise ValueError("it is no model that gives a score to two texts")
         score = _load(folder)
     except Exception as exc:  # transformers raises nothing narrower
-        raise SettingsError(f"{wrong}which cannot be read ({exc}): {remedy}") from exc
+        raise SettingsError(f"{wrong}which cannot be read ({exc}): {remedy}", danish) from exc
     return CrossEncoder(folder.resolve().name, score)
 
 

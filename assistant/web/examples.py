@@ -51,5 +51,6 @@ def read_examples(file: Path = FILE) -> Examples:
         return Examples(str(data.get("lead", Examples().lead)), found)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as exc:
         raise SettingsError(
-            f"{file} is not valid ({exc}): every [[example]] needs a kind and a question"
+            f"{file} is not valid ({exc}): every [[example]] needs a kind and a question",
+            f"{file} er ikke gyldig. Hvert [[example]] skal have kind og question.",
         ) from exc
