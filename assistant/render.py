@@ -8,7 +8,7 @@ from ingest.document import CELL
 from ingest.library import Library
 
 NOT_FOUND = "Det fremgår ikke af dokumenterne."
-_DECLINED = {
+DECLINED = {
     Reason.PERSONAL_DATA: "Spørgsmålet indeholder personoplysninger og er ikke gemt.",
     Reason.DECISION_ABOUT_A_PERSON: (
         "Holdepunkt kan ikke vurdere en bestemt borgers sag. "
@@ -23,7 +23,7 @@ _LONGEST_PASSAGE = 1_600  # characters
 def plain_text(reply: Reply) -> str:
     """What a reader sees, without markup but [1]."""
     if not reply.statements:
-        return _DECLINED.get(reply.reason, NOT_FOUND) if isinstance(reply, NoAnswer) else NOT_FOUND
+        return DECLINED.get(reply.reason, NOT_FOUND) if isinstance(reply, NoAnswer) else NOT_FOUND
     said = [_said(statement, before) for before, statement in _pairs(reply.statements)]
     body = ("\n" if reply.kind in _LISTS or _labelled(reply) else " ").join(said)
     if isinstance(reply, NoAnswer):

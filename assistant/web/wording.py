@@ -1,5 +1,6 @@
 """What the page says, in Danish: labels, dates and the sentences that are not answers."""
 
+from assistant.render import DECLINED, NOT_FOUND
 from assistant.reply import Kind, Reason
 from ingest.danish import MONTHS
 from ingest.document import Source
@@ -18,17 +19,13 @@ KINDS: dict[Kind, str] = {
 }
 
 NO_ANSWER: dict[Reason, str] = {
-    Reason.NOTHING_FOUND: "Det står ikke i bibliotekets dokumenter.",
-    Reason.NOTHING_SUPPORTED: "Det står ikke i bibliotekets dokumenter.",
+    Reason.NOTHING_FOUND: NOT_FOUND,
+    Reason.NOTHING_SUPPORTED: NOT_FOUND,
     Reason.LOST_IN_SOURCE: "Det kan ikke læses i kilden.",
     Reason.OUTSIDE: "Skriv et spørgsmål, så finder Holdepunkt det, dokumenterne siger om det.",
-    Reason.PERSONAL_DATA: "Spørgsmålet indeholder personoplysninger og er ikke gemt.",
-    Reason.DECISION_ABOUT_A_PERSON: (
-        "Holdepunkt kan ikke vurdere en bestemt borgers sag. "
-        "Spørg om reglerne eller erfaringerne i stedet."
-    ),
+    **DECLINED,
 }
-NOT_IN_CHOSEN = "Det står ikke i de valgte dokumenter."
+NOT_IN_CHOSEN = "Det fremgår ikke af de valgte dokumenter."
 LOST_IN_SOURCE = (
     "Oplysningen står i en figur, en tabel eller et afsnit, som ikke er kommet med i filen. "
     "Her er stedet i kilden."

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from assistant.ask import Assistant
+from assistant.render import plain_text
 from assistant.reply import Answer, Progress, Reason, Statement
 from assistant.web.conversation import conversation, waiting
 from assistant.web.copying import as_html, as_text
@@ -118,9 +121,18 @@ def test_how_a_follow_up_was_understood_is_said(helper: Assistant) -> None:
     assert "<b>Forstået som:</b> Hvad koster bussen?" in drawn(helper, Visit((again,)))
 
 
+@pytest.mark.parametrize("reason", list(Reason))
+def test_page_and_command_line_refuse_in_the_same_words(helper: Assistant, reason: Reason) -> None:
+    visit = refused(helper.library, reason)
+    reply = visit.turns[0].reply
+    assert reply
+    if reason is not Reason.LOST_IN_SOURCE:  # there the source's own words stand
+        assert plain_text(reply) in drawn(helper, visit)
+
+
 def test_not_found_says_what_was_searched_and_shows_the_nearest(helper: Assistant) -> None:
     html = drawn(helper, refused(helper.library, Reason.NOTHING_SUPPORTED, ("bogbus", SCOPE)))
-    assert "Det står ikke i bibliotekets dokumenter." in html
+    assert "Det fremgår ikke af dokumenterne." in html
     assert "Der er søgt i 2 dokumenter." in html
     assert 'data-turn="1" data-n="1"' in html
 

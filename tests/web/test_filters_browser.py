@@ -34,7 +34,7 @@ def test_what_is_not_there_is_looked_for_in_all_by_one_click(desktop: Page) -> N
     choose(desktop, "2014")
     ask(desktop, QUESTION)
     refusal = desktop.locator(".hp-intet")
-    assert "Det står ikke i de valgte dokumenter." in refusal.inner_text()
+    assert "Det fremgår ikke af de valgte dokumenter." in refusal.inner_text()
     assert "Der er søgt i 1 af 2 dokumenter." in refusal.inner_text()
     desktop.get_by_role("button", name="Søg i alle dokumenter").click()
     desktop.locator(".hp-tur").nth(1).wait_for()
