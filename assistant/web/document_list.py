@@ -89,6 +89,7 @@ def _table(held: Sequence[Holding]) -> str:
 def _row(there: Holding) -> str:
     source, report = there.source, there.report
     assert source
+    about = wording.about(source, wording.built_on(there.years))
     name, age = _AGES.get(source.status or "", ("", ""))
     tag = f'<span class="hp-maerke {name}">{age}</span>' if age else "–"
     return (
@@ -97,7 +98,7 @@ def _row(there: Holding) -> str:
         f'data-sider="{report.pages}" data-tilstand="{there.state}">'
         f'<th scope="row"><button type="button" class="hp-link" data-dokument="{escape(source.id)}"'
         f'>{escape(there.title)}</button><span class="hp-meta">'
-        f"{escape(wording.about(source, None) or there.name)}</span></th>"
+        f"{escape(about or there.name)}</span></th>"
         + _cell("Slags", escape((source.kind or "–").capitalize()))
         + _cell("Gyldighed", tag)
         + _cell("Sider", _number(report.pages) if report.paged else "–", "hp-tal")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.web import icons, wording
 from assistant.web.escape import escape
 from assistant.web.panel import open_link, page_words, turn_page_button
-from assistant.web.places import passage_place
+from assistant.web.places import origin_years, passage_place
 from assistant.web.prose import prose
 from assistant.web.sheet import sheet
 from assistant.web.source_list import excerpt
@@ -77,8 +77,7 @@ def _head(document: Document) -> str:
     meta = wording.about(source, (source.kind or "").capitalize())
     tags = [("hp-gaeldende", "Gældende")] if source.status == "current" else []
     if source.status == "historical":
-        year = wording.year(source)
-        tags = [("hp-historisk", f"Historisk: fra {year}" if year else "Historisk")]
+        tags = [("hp-historisk", _historical(document))]
     if any(page.read_by == "ocr" for page in document.pages):
         tags.append(("hp-laest", "Læst fra skannede billeder"))
     items = "".join(f'<li class="{name}">{escape(words)}</li>' for name, words in tags)
@@ -88,6 +87,15 @@ def _head(document: Document) -> str:
         + (f'<ul class="hp-tags">{items}</ul>' if items else "")
         + "</header>"
     )
+
+
+def _historical(document: Document) -> str:
+    """How old a document is, or what it was written from, which is older than the note itself."""
+    if document.origins:
+        years = origin_years(origin.citation for origin in document.origins)
+        return ": ".join(filter(None, ("Historisk", wording.built_on(years))))
+    year = wording.year(document.source)
+    return f"Historisk: fra {year}" if year else "Historisk"
 
 
 def _back() -> str:

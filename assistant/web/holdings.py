@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.ask import Assistant
+from assistant.web.places import origin_years
 from ingest.document import Source
 from ingest.library import Library
 from ingest.report import FileReport
@@ -26,6 +27,7 @@ class Holding:
     source: Source | None
     report: FileReport
     uploaded: bool
+    years: tuple[str, ...] = ()  # in order, of what the document was written from
 
     @property
     def name(self) -> str:
@@ -52,9 +54,12 @@ def holdings(assistant: Assistant) -> tuple[Holding, ...]:
     """The documents that are searched now by title, then the files that were set aside by name."""
     library, index = assistant.library, assistant.index
     records = {record.document_id: record for record in index.files() if record.document_id}
-    searched = library.sources()
+    searched, origins = library.sources(), library.origins()
     held = [
-        _holding(index.folder, records[source.id], source, library)
+        replace(
+            _holding(index.folder, records[source.id], source, library),
+            years=origin_years(origins[source.id]),
+        )
         for source in searched
         if source.id in records
     ]

@@ -50,9 +50,13 @@ class Place:
         "" where what they were written from bears no year: the note about it is younger.
         """
         if self.origin:
-            years: list[str] = _YEAR.findall(self.origin)
-            return years[-1] if years else ""
+            return next(iter(origin_years([self.origin])), "")
         return (self.source.published or "")[:4]
+
+
+def origin_years(citations: Iterable[str]) -> tuple[str, ...]:
+    """The years, in order, of the publications that these citations name; each names its last."""
+    return tuple(sorted({years[-1] for one in citations if (years := _YEAR.findall(one))}))
 
 
 def places(reply: Reply, library: Library) -> tuple[Place, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from assistant.web.places import origin_years
 from ingest.document import Source
 from ingest.library import Library
 
@@ -75,4 +76,4 @@ def catalogue_of(library: Library) -> tuple[Entry, ...]:
 def _years(origins: Sequence[str], source: Source) -> frozenset[str]:
     if not origins:
         return frozenset(_YEAR.findall((source.published or "")[:4]))
-    return frozenset(years[-1] for origin in origins if (years := _YEAR.findall(origin)))
+    return frozenset(origin_years(origins))

@@ -58,9 +58,7 @@ def _age(places: Sequence[Place]) -> str:
     if places[0].source.status != "historical":
         return ""
     years = sorted({place.year for place in places if place.origin and place.year})
-    if not years:
-        return "historisk"
-    return "bygger på viden fra " + "–".join(dict.fromkeys((years[0], years[-1])))
+    return wording.built_on(years) or "historisk"
 
 
 def _line(turn_id: int, place: Place) -> str:

@@ -1,5 +1,7 @@
 """What the page says, in Danish: labels, dates and the sentences that are not answers."""
 
+from collections.abc import Sequence
+
 from assistant.render import DECLINED, NOT_FOUND
 from assistant.reply import Kind, Reason
 from ingest.danish import MONTHS
@@ -68,6 +70,11 @@ def date(published: str) -> str:
 
 
 def about(source: Source, last: str | None) -> str:
-    """Publisher, date and `last`, as far as they are known, with dots between."""
-    when = date(source.published) if source.published else ""
+    """Publisher, the document's date and `last`, as far as they are known, with dots between."""
+    when = f"dateret {date(source.published)}" if source.published else ""
     return " · ".join(filter(None, (source.publisher, when, last)))
+
+
+def built_on(years: Sequence[str]) -> str:
+    """How old what a note was written from is, where its years (in order) are known; else ""."""
+    return "bygger på viden fra " + "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""

@@ -60,7 +60,7 @@ def test_sources_are_grouped_by_document(helper: Assistant) -> None:
     quotes = (("bogbus", LEAD), ("laesecirkel", RULE), ("bogbus", SCOPE))
     html = drawn(helper, Visit((turn(helper.library, *quotes),)))
     assert html.count('class="hp-kilde-gruppe"') == 2
-    assert "Bibliotekerne · 1. marts 2013 · historisk" in html
+    assert "Bibliotekerne · dateret 1. marts 2013 · historisk" in html
 
 
 def test_a_quote_without_pages_stands_under_its_heading(helper: Assistant) -> None:

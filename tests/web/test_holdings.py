@@ -69,6 +69,26 @@ def test_no_folder_of_the_machine_is_told(tmp_path: Path) -> None:
     assert str(tmp_path) not in document_list(holdings(assistant(index)))
 
 
+def test_a_note_bears_its_own_date_and_how_old_its_knowledge_is(tmp_path: Path) -> None:
+    entry = """[[document]]
+id = "svaner"
+title = "Om svaner"
+publisher = "Parken"
+published = "2026-11-22"
+status = "historical"
+"""
+    note = f"{SWANS} [Kilde: Svanetælling, Parken 2011, s. 2]\n\nDen er stor. [Kilde: Fugle, 2013]"
+    files = {"svaner.md": note, "aender.md": "# Ænder\n\nAnden er brun.", "sources.toml": entry}
+    index = indexed(tmp_path, files)
+    listed = document_list(holdings(assistant(index)))
+    assert "Parken · dateret 22. november 2026 · bygger på viden fra 2011–2013<" in listed
+    assert listed.count("bygger på") == 1
+    library = Library(index)
+    view = document_view(library.document("svaner"), library.chunks_of("svaner"), 1, 0)
+    assert view
+    assert "Historisk: bygger på viden fra 2011–2013<" in view
+
+
 def test_an_empty_library_says_so(tmp_path: Path) -> None:
     assert "Biblioteket er tomt." in document_list(())
 
