@@ -8,6 +8,7 @@ import typer
 from assistant.assemble import read_settings
 from assistant.feedback import FeedbackStore
 from assistant.feedback_files import as_csv, as_jsonl
+from ingest.command_line import STDERR
 from ingest.errors import IndexMissing, QuestionError
 
 _WRITERS = {"jsonl": as_jsonl, "csv": as_csv}
@@ -30,7 +31,10 @@ def feedback(
         raise IndexMissing(f"there is no index in {str(folder)!r}: {remedy}")
     store = FeedbackStore(folder, settings.feedback_days)
     if erase is None:
-        print(_WRITERS[form](store.all()), end="")
+        found = store.all()
+        print(_WRITERS[form](found), end="")
+        if not found:
+            STDERR.print(f"feedback: there is none in {str(folder)!r}", markup=False)
         return
     erased = store.erase(None if erase == "all" else erase)
     if not erased and erase != "all":

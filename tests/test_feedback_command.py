@@ -67,7 +67,9 @@ def test_it_erases_one_piece(run: Ran, index: Path) -> None:
 
 def test_it_erases_all(run: Ran, index: Path) -> None:
     assert run("--index", index, "--erase", "all")[:2] == (0, "erased 2\n")
-    assert run("--index", index)[1] == ""
+    code, out, err = run("--index", index)
+    assert (code, out) == (0, "")
+    assert err == f"feedback: there is none in {str(index)!r}\n"
     assert run("--index", index, "--erase", "all")[:2] == (0, "erased 0\n")
 
 
