@@ -12,11 +12,13 @@ from assistant.web.escape import escape
 from assistant.web.quality_misses import misses
 
 _KEY_FIGURES = ("correct", "evidence@5", "cited", "refused", "wrongly_refused", "seconds_p95")
-_COMMAND = "python -m evals run --baseline evals/baseline.json --report MAPPE"
+_OWN = "python -m evals run --questions SPØRGSMÅL.jsonl --report MAPPE"
 _HOW = (
-    f"<p>Den, der driver Holdepunkt, laver en måling med kommandoen</p><pre><code>{_COMMAND}"
-    "</code></pre><p>MAPPE er <code>.holdepunkt-report</code>, eller mappen i "
-    "<code>HOLDEPUNKT_REPORT</code>. Genindlæs siden, når kommandoen er færdig.</p>"
+    "<p>Den, der driver Holdepunkt, laver målingen med kommandoen</p>"
+    "<pre><code>make evals</code></pre><p>Genindlæs siden, når kommandoen er færdig.</p>"
+    "<p>Den måler på de medfølgende dokumenter. Jeres egne måles med jeres egne spørgsmål:</p>"
+    f"<pre><code>{_OWN}</code></pre><p>MAPPE er <code>.holdepunkt-report</code>, eller mappen i "
+    "<code>HOLDEPUNKT_REPORT</code>.</p>"
 )
 _HERE = "?side=kvalitet"  # Gradio's page has a base, so a bare #place would lead to the first page
 _JUMPS = (

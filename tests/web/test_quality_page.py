@@ -146,7 +146,7 @@ def test_without_a_report_it_says_how_one_is_made(tmp_path: Path) -> None:
     for file in (None, tmp_path / "none.json"):
         said = text(drawn(file))
         assert "Der er ikke målt endnu." in said
-        assert "python -m evals run --baseline evals/baseline.json --report MAPPE" in said
+        assert "kommandoenmake evalsGenindlæs" in said
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"made": 7}'])
