@@ -20,7 +20,6 @@ from ingest.errors import SettingsError
 _LENDS = {"term": 1.0, "abbreviations": 1.0, "inflections": 1.0, "synonyms": 1.0, "narrower": 0.6}
 _EVERYDAY = 0.8  # what the list of everyday words lends, which knows less of the field
 _BETWEEN = 3  # words that may stand between those of a phrase
-_TOLD = ("abbreviations", "synonyms", "everyday")  # as other words for the term
 _TRIGGERS = ("term", "abbreviations", "inflections", "synonyms", "everyday", "english")
 
 Alternatives = dict[str, dict[str, float]]  # for a question's word: other words and their weights
@@ -42,9 +41,10 @@ class Term:
     """A concept as a glossary tells it."""
 
     term: str
-    other_words: tuple[str, ...] = ()  # short forms, synonyms and how people say it
+    other_words: tuple[str, ...] = ()  # short forms and synonyms
     definition: str | None = None  # in the words of whoever keeps the list
     source: str | None = None  # what the definition rests on
+    everyday: tuple[str, ...] = ()  # how people say it who look for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,14 @@ def _texts(ways: object) -> list[str]:
 
 
 def _term(concept: dict[str, Any]) -> Term:
-    said = [phrase for relation in _TOLD for phrase in _phrases(concept, relation)]
-    others = tuple(dict.fromkeys(said))
-    return Term(concept["term"], others, concept.get("definition"), concept.get("source"))
+    others = (*_phrases(concept, "abbreviations"), *_phrases(concept, "synonyms"))
+    return Term(
+        concept["term"],
+        tuple(dict.fromkeys(others)),
+        concept.get("definition"),
+        concept.get("source"),
+        tuple(_phrases(concept, "everyday")),
+    )
 
 
 def _phrases(concept: dict[str, str | list[str]], relation: str) -> list[str]:

@@ -105,7 +105,8 @@ def test_a_term_keeps_its_other_words_and_its_definition(tmp_path: Path) -> None
         encoding="utf-8",
     )
     mentor, week = load_concepts(file).terms
-    assert mentor.other_words == ("m.", "støtteperson", "makker")
+    assert mentor.other_words == ("m.", "støtteperson")
+    assert mentor.everyday == ("makker",)
     assert (mentor.definition, mentor.source) == ("En, der støtter.", "Notatet, s. 2")
     assert (week.other_words, week.definition) == ((), None)
 

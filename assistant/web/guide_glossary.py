@@ -8,6 +8,7 @@ from assistant.guide import Said
 from assistant.web.escape import escape
 from assistant.web.guide_sources import Sources
 
+_OTHERS = 3  # other words that are shown; the search finds a term by all of them
 _ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}"})  # after z, as in Danish
 
 
@@ -41,9 +42,12 @@ def glossary(terms: Iterable[Term], quoted: Mapping[str, Said], sources: Sources
 
 
 def _entry(term: Term, said: Said | None, sources: Sources) -> str:
-    others = ", ".join(term.other_words)
+    others = ", ".join(term.other_words[:_OTHERS])
     also = f'<dd class="hp-meta">Også: {escape(others)}</dd>' if others else ""
-    return f"<div><dt>{escape(term.term)}</dt>{also}<dd>{_told(term, said, sources)}</dd></div>"
+    found_by = " · ".join((*term.other_words[_OTHERS:], *term.everyday))
+    sought = f' data-soeg="{escape(found_by)}"' if found_by else ""
+    told = _told(term, said, sources)
+    return f"<div{sought}><dt>{escape(term.term)}</dt>{also}<dd>{told}</dd></div>"
 
 
 def _told(term: Term, said: Said | None, sources: Sources) -> str:

@@ -136,6 +136,14 @@ def test_a_term_is_explained_by_the_documents_or_by_the_list(library: Library) -
     assert page.index("<dt>billet") < page.index("<dt>åre")
 
 
+def test_a_term_shows_few_other_words_and_is_found_by_all(library: Library) -> None:
+    others = ("rejsekort", "klippekort", "pas", "adgangskort")
+    term = Term("billet", others, everyday=("lap papir", 'den "lille"'))
+    page = frame(GUIDE, GLOSSARY, Attempt(), (term,), library)
+    assert "Også: rejsekort, klippekort, pas</dd>" in page
+    assert 'data-soeg="adgangskort · lap papir · den &quot;lille&quot;"' in page
+
+
 def test_nothing_of_the_guide_or_the_documents_is_syntax(library: Library) -> None:
     said = Said(EVIL, (Quote("skilt", EVIL),))
     evil = Guide(

@@ -157,7 +157,7 @@ Object.assign(
       for (const section of element.querySelectorAll(".hp-guide-ord section")) {
         let any = false;
         for (const entry of section.querySelectorAll("dl > div")) {
-          const text = folded(entry.textContent);
+          const text = folded(`${entry.textContent} ${entry.dataset.soeg || ""}`);
           entry.hidden = !words.every((word) => text.includes(word));
           any ||= !entry.hidden;
           hits += !entry.hidden;
