@@ -10,6 +10,7 @@ from ingest.document import Box, Document, Page
 from ingest.personal_data import MASK
 
 PICTURE_WIDTH = 1240  # pixels
+_WAITING = '<p class="hp-henter" aria-hidden="true">Henter siden …</p>'
 _MASKED = (
     '<p class="hp-afkortet">Siden vises som tekst, fordi filen indeholder CPR-numre. '
     "De er fjernet her.</p>"
@@ -31,8 +32,10 @@ def sheet(
     words = f"Side {page.number} af »{place.source.title}«"
     if boxes:
         words += ", hvor kildens citat er markeret"
+    # The paper has its shape before the picture is there, and behind it the words that it comes.
     return (
-        f'<div class="hp-ark"><img src="{escape(picture_address(document, page.number))}" '
+        f'<div class="hp-ark" style="aspect-ratio:{PICTURE_WIDTH}/{height}">{_WAITING}'
+        f'<img src="{escape(picture_address(document, page.number))}" '
         f'width="{PICTURE_WIDTH}" height="{height}" loading="lazy" alt="{escape(words)}">'
         f"{_shaded(document, page, others)}{''.join(mark(box, page) for box in boxes)}</div>"
     )

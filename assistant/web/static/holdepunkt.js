@@ -212,6 +212,21 @@ window.holdepunkt = (() => {
     }
   }
 
+  // ---- The picture of a page -----------------------------------------------------------------
+  // Neither event bubbles.
+  for (const event of ["load", "error"]) document.addEventListener(event, pictured, true);
+
+  function pictured({ type, target }) {
+    const waiting = target.matches?.(".hp-ark img") && target.parentElement.querySelector(".hp-henter");
+    if (!waiting) return;
+    waiting.hidden = type === "load";
+    if (type === "load") return;
+    waiting.textContent = "Siden kunne ikke hentes som billede. Prøv igen om lidt, eller åbn dokumentet.";
+    waiting.removeAttribute("aria-hidden");
+    waiting.parentElement.classList.add("hp-uden-billede");
+    say(waiting.textContent);
+  }
+
   // ---- Copying -------------------------------------------------------------------------------
   async function copy(button) {
     const label = button.querySelector("span");
