@@ -18,8 +18,8 @@ from ingest.errors import SettingsError
 
 _KEPT = 8 * 3_600  # seconds that answers and the chosen source are kept after their last use
 _TOP = (
-    '<h1 tabindex="-1">Kom godt i gang</h1><p>For dig, der er ny på området. Tag det i den '
-    "rækkefølge, der passer dig. Hvert udsagn viser stedet, det bygger på.</p>"
+    '<h1 tabindex="-1">Kom godt i gang</h1><p>For dig, der er ny på området. Hvert udsagn viser '
+    "stedet, det bygger på.</p>"
 )
 _Chosen = tuple[Place, int] | None  # the source that is open, and the number of its page
 _log = logging.getLogger("holdepunkt.guide")

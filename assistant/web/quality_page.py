@@ -15,8 +15,8 @@ _KEY_FIGURES = ("correct", "evidence@5", "cited", "refused", "wrongly_refused", 
 _OWN = "python -m evals run --questions SPØRGSMÅL.jsonl --report MAPPE"
 _HOW = (
     "<p>Den, der driver Holdepunkt, laver målingen med kommandoen</p>"
-    "<pre><code>make evals</code></pre><p>Genindlæs siden, når kommandoen er færdig.</p>"
-    "<p>Den måler på de medfølgende dokumenter. Jeres egne måles med jeres egne spørgsmål:</p>"
+    "<pre><code>make evals</code></pre><p>Den måler på de medfølgende dokumenter. Genindlæs siden, "
+    "når den er færdig.</p><p>Jeres egne dokumenter måles med jeres egne spørgsmål:</p>"
     f"<pre><code>{_OWN}</code></pre><p>MAPPE er <code>.holdepunkt-report</code>, eller mappen i "
     "<code>HOLDEPUNKT_REPORT</code>.</p>"
 )

@@ -146,7 +146,7 @@ def test_without_a_report_it_says_how_one_is_made(tmp_path: Path) -> None:
     for file in (None, tmp_path / "none.json"):
         said = text(drawn(file))
         assert "Der er ikke målt endnu." in said
-        assert "kommandoenmake evalsGenindlæs" in said
+        assert "kommandoenmake evalsDen måler" in said
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"made": 7}'])
