@@ -14,6 +14,7 @@ BROKEN = (
     "Noget gik galt, og biblioteket er, som det var. Prøv igen. "
     "Sker det igen, så giv driften koden {code}."
 )
+_SOON = 2  # seconds that nobody wants to have counted
 _GOOD, _NOTE, _BAD = "hp-godt", "hp-obs", "hp-galt"
 _SAID = {
     "indexed": "Lagt i biblioteket.",
@@ -35,8 +36,9 @@ def change_report(change: Change, ahead: int, titles: Mapping[str, str]) -> str:
     value = "" if share is None else f' value="{share:.2f}" max="1"'
     return (
         f'<p id="hp-fremdrift">{escape(said)}</p><progress{value} '
-        'aria-labelledby="hp-fremdrift"></progress><p><button type="button" class="hp-knap" '
-        "data-afbryd>Afbryd</button></p>"
+        'aria-labelledby="hp-fremdrift"></progress>'
+        f'<p class="hp-meta hp-tid">{duration(change.seconds)}</p>'
+        '<p><button type="button" class="hp-knap" data-afbryd>Afbryd</button></p>'
     )
 
 
@@ -52,6 +54,16 @@ def said_in_short(change: Change) -> str:
     if len(change.reports) == 1:
         return "Færdig. Filen er ikke lagt i biblioteket."
     return f"Færdig. {refused} af {len(change.reports)} filer er ikke lagt i biblioteket."
+
+
+def duration(seconds: float) -> str:
+    """ "I gang i 12 sekunder.", "I gang i 2 minutter og 1 sekund."; at first ""."""
+    minutes, rest = divmod(int(seconds), 60)
+    if not minutes and rest < _SOON:
+        return ""
+    said = [f"{minutes} {'minut' if minutes == 1 else 'minutter'}"] if minutes else []
+    said += [f"{rest} {'sekund' if rest == 1 else 'sekunder'}"] if rest else []
+    return f"I gang i {' og '.join(said)}."
 
 
 def _progress(change: Change, ahead: int) -> tuple[str, float | None]:

@@ -27,6 +27,8 @@ from ingest.uploads import Order, incoming, is_unfinished
 
 _KEPT = 3_600  # seconds that a change is remembered after it was last asked about
 _log = logging.getLogger("holdepunkt.web")
+# Not -m: the process that reads the file would import again all that this one has imported.
+_RECEIVE = "import sys; from ingest.receive import main; sys.exit(main())"
 State = Literal["receiving", "waiting", "reading", "done", "broken", "cancelled"]
 
 
@@ -55,6 +57,12 @@ class Change:
     reports: tuple[FileReport, ...] = ()
     code: str = ""  # of the failure, as it stands in the log
     seen: float = field(default_factory=time.monotonic)
+    begun: float | None = None  # when all its files had come
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been waiting and under way."""
+        return 0 if self.begun is None else time.monotonic() - self.begun
 
     @property
     def ended(self) -> bool:
@@ -126,7 +134,7 @@ class Intake:
         self._clear(change)
 
     def _submit(self, change: Change, order: Order) -> None:
-        change.order, change.state = order, "waiting"
+        change.order, change.state, change.begun = order, "waiting", time.monotonic()
         with self._lock:  # the order in which they are carried out
             self._changes[change.token] = self._changes.pop(change.token)
             self._queue.put(change)
@@ -199,7 +207,7 @@ def _started(index: Path, order: Order) -> subprocess.Popen[str]:
     """The process, which has its order; it and those it starts are a group that can be ended."""
     paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
     process = subprocess.Popen(
-        [sys.executable, "-m", "ingest.receive", str(index)],
+        [sys.executable, "-c", _RECEIVE, str(index)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -285,7 +285,9 @@
     const bar = place.querySelector("progress");
     const nextBar = next.content.querySelector("progress");
     if (bar && nextBar && place.querySelector("[data-afbryd]")) {
-      place.querySelector("p").textContent = next.content.querySelector("p").textContent;
+      for (const line of ["p", ".hp-tid"]) {
+        place.querySelector(line).textContent = next.content.querySelector(line).textContent;
+      }
       if (nextBar.hasAttribute("value")) bar.value = nextBar.value;
       else bar.removeAttribute("value");
     } else place.replaceChildren(next.content);
