@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.question import understand
-from assistant.understanding.spelling import respelt, spelt
+from assistant.understanding.spelling import one_letter_from, respelt, spelt
 
 KNOWN = {"fyrskibet", "müller", "lodsbetaling", "sanders"}
 
@@ -61,3 +61,16 @@ def test_the_order_of_the_known_words_decides_nothing() -> None:
 @pytest.mark.parametrize("word", ["fyrskibets", "lodsbetalingerne", "Zanders", "zander", "kontor"])
 def test_another_form_and_another_name_stay(word: str) -> None:
     assert spelt(word, KNOWN) == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("koster", "koster"), ("kostr", "koster"), ("kostter", "koster"), ("kotser", "koster"),
+        ("mnage", "mange"), ("kster", "koster"), ("kste", None), ("havn", None),
+    ],
+)  # fmt: skip
+def test_a_word_is_known_with_one_letter_wrong_and_not_with_two(
+    typed: str, meant: str | None
+) -> None:
+    assert one_letter_from(typed, ("mange", "koster")) == meant

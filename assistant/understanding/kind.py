@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import OSA
-
 from assistant.reply import Kind
+from assistant.understanding.spelling import one_letter_from
 from ingest import analyze
 from ingest.everyday import rareness
 
@@ -206,4 +205,4 @@ def _corrected(word: str, meant: Sequence[str]) -> str:
         return "hvad"
     if len(word) < len("hvad") or word in meant or rareness(word) < 1:
         return word
-    return next((w for w in meant if OSA.distance(word, w, score_cutoff=1) <= 1), word)
+    return one_letter_from(word, meant) or word

@@ -1,7 +1,7 @@
 """A question as it should be spelt: å for aa, and a word of the documents for one mistyped."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -69,14 +69,18 @@ def _right(word: str, known: Collection[str]) -> str:
         return _like(word, danish)
     if len(plain) < _LEAST:
         return word
-    told = (other for other in _TELLING if OSA.distance(plain, other, score_cutoff=1) <= 1)
-    if meant := next(told, None):
-        return meant
+    if told := one_letter_from(plain, _TELLING):
+        return told
     if stem(plain) in map(stem, known):
         return word  # another form of a word that the documents have
     # Of words that are as like, the same one whatever order they come in.
     meant = max(known, key=lambda other: (_likeness(plain, other), other), default=plain)
     return _like(word, meant) if _likeness(plain, meant) else word
+
+
+def one_letter_from(word: str, meant: Iterable[str]) -> str | None:
+    """The first of these words that `word` is but for one letter or two exchanged; else None."""
+    return next((one for one in meant if OSA.distance(word, one, score_cutoff=1) <= 1), None)
 
 
 def _likeness(word: str, other: str) -> float:
