@@ -9,6 +9,7 @@ from assistant.ask import Assistant
 from assistant.render import NOT_FOUND, as_json, failed, plain_text, why_lines
 from assistant.reply import Answer, Kind, NoAnswer, Passage, Reason, Reply, Statement, Why
 from ingest.document import Chunk
+from ingest.settings import PROJECT
 from tests.making import indexed
 from tests.programme import FILES, assistant_over, citation, document, passage
 
@@ -108,6 +109,20 @@ def test_a_passage_has_exactly_the_keys_of_the_contract(helper: Assistant) -> No
 def test_a_statement_names_its_text_and_its_citations(helper: Assistant) -> None:
     statements = line(helper, answer("fact", "Den er rød."))["statements"]
     assert statements == [{"text": "Den er rød.", "citations": (1,), "label": None}]
+
+
+@pytest.mark.parametrize(
+    ("key", "within"),
+    [
+        *((key, "statements") for key in ("text", "citations", "label")),
+        *((key, "citations") for key in CITATION_KEYS),
+        *((key, "passages") for key in PASSAGE_KEYS),
+    ],
+)
+def test_every_key_of_the_output_is_documented(key: str, within: str) -> None:
+    lines = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8").splitlines()
+    told = next(line for line in lines if line.startswith(f"| `{within}` |"))
+    assert f'"{key}"' in told
 
 
 def test_an_answer_is_answered_for_no_reason(helper: Assistant) -> None:
