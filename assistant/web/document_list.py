@@ -89,7 +89,7 @@ def _table(held: Sequence[Holding]) -> str:
 def _row(there: Holding) -> str:
     source, report = there.source, there.report
     assert source
-    about = wording.about(source, wording.built_on(there.years))
+    about = wording.about(source, there.knowledge)
     name, age = _AGES.get(source.status or "", ("", ""))
     tag = f'<span class="hp-maerke {name}">{age}</span>' if age else "–"
     return (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.web import icons, wording
 from assistant.web.escape import escape
 from assistant.web.panel import open_link, page_words, turn_page_button
-from assistant.web.places import origin_years, passage_place
+from assistant.web.places import passage_place
 from assistant.web.prose import prose
 from assistant.web.sheet import sheet
 from assistant.web.source_list import excerpt
@@ -92,8 +92,8 @@ def _head(document: Document) -> str:
 def _historical(document: Document) -> str:
     """How old a document is, or what it was written from, which is older than the note itself."""
     if document.origins:
-        years = origin_years(origin.citation for origin in document.origins)
-        return ": ".join(filter(None, ("Historisk", wording.built_on(years))))
+        knowledge = wording.knowledge([origin.citation for origin in document.origins])
+        return f"Historisk: {knowledge}"
     year = wording.year(document.source)
     return f"Historisk: fra {year}" if year else "Historisk"
 

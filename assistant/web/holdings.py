@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.ask import Assistant
-from assistant.web.places import origin_years
+from assistant.web import wording
 from ingest.document import Source
 from ingest.library import Library
 from ingest.report import FileReport
@@ -27,7 +27,7 @@ class Holding:
     source: Source | None
     report: FileReport
     uploaded: bool
-    years: tuple[str, ...] = ()  # in order, of what the document was written from
+    knowledge: str = ""  # how old what the document was written from is
 
     @property
     def name(self) -> str:
@@ -58,7 +58,7 @@ def holdings(assistant: Assistant) -> tuple[Holding, ...]:
     held = [
         replace(
             _holding(index.folder, records[source.id], source, library),
-            years=origin_years(origins[source.id]),
+            knowledge=wording.knowledge(origins[source.id]),
         )
         for source in searched
         if source.id in records

@@ -1,9 +1,10 @@
 """What the page says, in Danish: labels, dates and the sentences that are not answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.render import DECLINED, NOT_FOUND
 from assistant.reply import Kind, Reason
+from assistant.web.places import origin_years
 from ingest.danish import MONTHS
 from ingest.document import Source
 
@@ -73,6 +74,13 @@ def about(source: Source, last: str | None) -> str:
     """Publisher, the document's date and `last`, as far as they are known, with dots between."""
     when = f"dateret {date(source.published)}" if source.published else ""
     return " · ".join(filter(None, (source.publisher, when, last)))
+
+
+def knowledge(citations: Collection[str]) -> str:
+    """How old the publications are that a note was written from; "" where there are none."""
+    if not citations:
+        return ""
+    return built_on(origin_years(citations)) or "bygger på en kilde uden årstal"
 
 
 def built_on(years: Sequence[str]) -> str:

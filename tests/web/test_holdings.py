@@ -78,11 +78,14 @@ published = "2026-11-22"
 status = "historical"
 """
     note = f"{SWANS} [Kilde: Svanetælling, Parken 2011, s. 2]\n\nDen er stor. [Kilde: Fugle, 2013]"
-    files = {"svaner.md": note, "aender.md": "# Ænder\n\nAnden er brun.", "sources.toml": entry}
+    duck = "# Ænder\n\nAnden er brun. [Kilde: Andebogen, s. 2]"
+    files = {"svaner.md": note, "aender.md": duck, "g.md": "# Gæs\n\nGåsen er grå."}
+    files["sources.toml"] = entry
     index = indexed(tmp_path, files)
     listed = document_list(holdings(assistant(index)))
     assert "Parken · dateret 22. november 2026 · bygger på viden fra 2011–2013<" in listed
-    assert listed.count("bygger på") == 1
+    assert ">bygger på en kilde uden årstal<" in listed
+    assert listed.count("bygger på") == 2
     library = Library(index)
     view = document_view(library.document("svaner"), library.chunks_of("svaner"), 1, 0)
     assert view
