@@ -47,5 +47,8 @@ def _find(text: str, quote: str, start: int, end: int) -> tuple[int, int] | None
     before = r"(?<!\w)(?<!\d[.,](?=\d))" if words[0][0].isalnum() else ""
     after = r"(?!\w)(?!(?<=\d)[.,]\d)" if words[-1][-1].isalnum() else ""
     pattern = before + r"\s+".join(map(re.escape, words)) + after
-    spans = [match.span() for match in re.finditer(pattern, text)]
+    words_found = re.compile(pattern)
+    if (there := words_found.match(text, start)) and there.end() == end:
+        return there.span()
+    spans = [match.span() for match in words_found.finditer(text)]
     return min(spans, key=lambda span: max(start - span[0], span[1] - end, 0), default=None)

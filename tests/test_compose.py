@@ -155,3 +155,11 @@ def test_a_list_that_half_is_said_of_is_said_whole(index: Path) -> None:
         "Hvem tager imod nye deltagere og fører logbog på værkstedet?"
     )
     assert all(item in said(reply) for item in ITEMS)
+
+
+def test_what_two_documents_say_alike_is_said_once(tmp_path: Path) -> None:
+    files = {
+        "a.md": "# Færgen\n\nFærgen til Endelave sejler fire gange om dagen i sommertiden.\n",
+        "b.md": "# Havnen\n\nI sommertiden sejler færgen til Endelave fire gange om dagen.\n",
+    }
+    assert len(statements(indexed(tmp_path, files), "Hvor tit sejler færgen til Endelave?")) == 1

@@ -18,8 +18,10 @@ def asks(unit: Unit) -> bool:
 
 
 def is_answer(unit: Unit) -> bool:
-    """Whether a unit is all that stands under a heading, in several paragraphs, items or rows."""
-    return unit.end > unit.shape.end
+    """Whether a unit is all that stands under a heading, not a sentence, item or row of it."""
+    if unit.start > unit.shape.start or unit.end < unit.shape.end or not asks(unit):
+        return False
+    return unit.end > unit.shape.end or unit.shape.kind == "paragraph"
 
 
 def parts_of_answer(unit: Unit) -> list[Unit]:

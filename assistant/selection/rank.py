@@ -7,6 +7,7 @@ from what, and what they earn on questions that they were not learned from.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,10 @@ FEATURES = (
 LISTING: tuple[Kind, ...] = ("list", "procedure")
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]  # cosines of a question with texts
 Rows = NDArray[np.float64]  # shape (units, features)
+Vector = NDArray[np.float32]
 _DENIES = re.compile(r"\b(?:ikke|ingen|intet|aldrig|uden|hverken|undtagen)\b", re.IGNORECASE)
 _SHORT = 30  # characters
+_REMEMBERED = 5_000  # texts whose vectors are kept: those of a few documents
 _LONG = 200
 
 
@@ -48,14 +51,24 @@ def no_likeness(question: str, texts: Sequence[str]) -> list[float]:
     return [0.0 for _ in texts]
 
 
+@lru_cache(maxsize=2)
 def likeness_of(embedder: Embedder) -> Likeness:
-    """Cosines of a question with texts, by a model's vectors."""
+    """Cosines of a question with texts, by a model's vectors; those of texts are kept at hand."""
+    known: dict[str, Vector] = {}
 
     def cosines(question: str, texts: Sequence[str]) -> list[float]:
         if not texts:
             return []
+        # Another question may clear what is known at any time.
+        vectors = {text: vector for text in texts if (vector := known.get(text)) is not None}
+        unseen = list(dict.fromkeys(text for text in texts if text not in vectors))
+        fresh = dict(zip(unseen, embedder.embed(unseen), strict=True))
+        if len(known) + len(fresh) > _REMEMBERED:
+            known.clear()
+        known.update(fresh)
+        vectors |= fresh
         asked = embedder.embed([question], query=True)[0]
-        return [float(cosine) for cosine in embedder.embed(texts) @ asked]
+        return [float(vectors[text] @ asked) for text in texts]
 
     return cosines
 

@@ -1,0 +1,98 @@
+"""Claims about sections under a heading that asks: they are one unit, and said whole."""
+
+
+import pytest
+
+from assistant.ask import Assistant
+from assistant.reply import Answer
+from assistant.selection.asked_heading import asks, is_answer, parts_of_answer, with_whole_answers
+from assistant.selection.units import Unit, units
+from tests.making import indexed
+from tests.programme import assistant_over
+
+ASKED = """# Spørgsmål og svar om svømmehallen
+
+## Hvornår kan man svømme?
+
+Hallen åbner klokken 7. Om søndagen er der lukket.
+
+## Hvad skal man have med?
+
+Svømmere skal have tre ting med:
+
+- håndklæde
+- badehætte
+- mønt til skabet
+
+## Priser
+
+En billet koster 40 kr. Et klippekort koster 350 kr.
+
+## Hvor dybt er bassinet?
+
+{deep}
+"""
+DEEP = " ".join(f"Bane {n} er {n} meter dyb i den fjerneste ende." for n in range(1, 30))
+NOTE = """# Notat om svømmehallen
+
+Hallen åbner klokken 7 hver dag undtagen søndag. Bademesteren hedder Asta Bro.
+"""
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    files = {"svar.md": ASKED.format(deep=DEEP), "notat.md": NOTE}
+    return assistant_over(indexed(tmp_path_factory.mktemp("hall"), files))
+
+
+def found(hall: Assistant, question: str) -> list[Unit]:
+    return with_whole_answers(units(hall.passages(question), hall.library))
+
+
+def statements(hall: Assistant, question: str) -> list[str]:
+    reply = hall.ask(question)
+    return [s.text for s in reply.statements] if isinstance(reply, Answer) else []
+
+
+def test_what_stands_under_a_question_is_one_unit(hall: Assistant) -> None:
+    answers = [unit for unit in found(hall, "Hvad skal svømmere have med?") if is_answer(unit)]
+    assert [unit.headings[-1] for unit in answers] == [
+        "Hvornår kan man svømme?", "Hvad skal man have med?",
+    ]  # fmt: skip
+    assert answers[0].text == "Hallen åbner klokken 7. Om søndagen er der lukket."
+    assert answers[1].text.startswith("Svømmere skal")
+    assert answers[1].text.endswith("skabet")
+
+
+def test_its_parts_are_its_sentences_and_items(hall: Assistant) -> None:
+    *_, things = (unit for unit in found(hall, "Hvad skal svømmere have med?") if is_answer(unit))
+    assert [part.text for part in parts_of_answer(things)] == [
+        "Svømmere skal have tre ting med:", "håndklæde", "badehætte", "mønt til skabet",
+    ]  # fmt: skip
+
+
+def test_other_sections_stay_sentences(hall: Assistant) -> None:
+    prices = [u for u in found(hall, "Hvad koster det?") if u.headings[-1:] == ("Priser",)]
+    assert [unit.text for unit in prices] == [
+        "En billet koster 40 kr.", "Et klippekort koster 350 kr.",
+    ]  # fmt: skip
+    assert not any(asks(unit) or is_answer(unit) for unit in prices)
+
+
+def test_a_long_answer_is_weighed_sentence_by_sentence(hall: Assistant) -> None:
+    lanes = [
+        u for u in found(hall, "Hvor dyb er bane 7?") if u.headings[-1].startswith("Hvor dybt")
+    ]
+    assert len(lanes) > 20
+    assert all(asks(unit) and not is_answer(unit) for unit in lanes)
+
+
+def test_a_question_like_the_heading_gets_the_whole_answer(hall: Assistant) -> None:
+    assert statements(hall, "Hvad skal jeg have med som svømmer?") == [
+        "Svømmere skal have tre ting med:", "håndklæde", "badehætte", "mønt til skabet",
+    ]  # fmt: skip
+
+
+def test_the_answer_stands_first_and_its_sentences_together(hall: Assistant) -> None:
+    said = statements(hall, "Hvornår kan man svømme?")
+    assert said[0] == "Hallen åbner klokken 7. Om søndagen er der lukket."
