@@ -31,6 +31,7 @@ from assistant.selection.extent import (
     stretch_of,
     tells_steps,
 )
+from assistant.selection.gaps import tells_of_a_gap
 from assistant.selection.lists import (
     is_column_heads,
     list_that_fits,
@@ -154,7 +155,13 @@ class QuotingWriter:
         """What says that the source lacks what is asked for, among the best and beside the lead."""
         best = [unit for _, unit in ranked[:_TRIED]] + ([lead] if lead else [])
         near = (part for unit in best for part in parts_of_answer(unit))
-        return next((unit for unit in near if support.is_missing(asked, unit, lead)), None)
+        told = (
+            [part for part in parts_of_answer(lead) if not tells_of_a_gap(part.reading)]
+            if lead
+            else []
+        )
+        rival = max(told, key=lambda part: coverage(asked, part.reading), default=None)
+        return next((unit for unit in near if support.is_missing(asked, unit, rival)), None)
 
     def _about(
         self,

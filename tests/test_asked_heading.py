@@ -1,10 +1,9 @@
 """Claims about sections under a heading that asks: they are one unit, and said whole."""
 
-
 import pytest
 
 from assistant.ask import Assistant
-from assistant.reply import Answer
+from assistant.reply import Answer, NoAnswer, Reason
 from assistant.selection.asked_heading import asks, is_answer, parts_of_answer, with_whole_answers
 from assistant.selection.units import Unit, units
 from tests.making import indexed
@@ -27,6 +26,10 @@ Svømmere skal have tre ting med:
 ## Priser
 
 En billet koster 40 kr. Et klippekort koster 350 kr.
+
+## Hvor mange badegæster kommer der?
+
+I januar kom der 900 badegæster i hallen. Antallet af badegæster i maj er gået tabt i regnskabet.
 
 ## Hvor dybt er bassinet?
 
@@ -54,18 +57,20 @@ def statements(hall: Assistant, question: str) -> list[str]:
     return [s.text for s in reply.statements] if isinstance(reply, Answer) else []
 
 
+def answer(hall: Assistant, heading: str) -> Unit:
+    """The unit under a heading, among those found for it; it is the only one there."""
+    (unit,) = (unit for unit in found(hall, heading) if unit.headings[-1] == heading)
+    assert is_answer(unit)
+    return unit
+
+
 def test_what_stands_under_a_question_is_one_unit(hall: Assistant) -> None:
-    answers = [unit for unit in found(hall, "Hvad skal svømmere have med?") if is_answer(unit)]
-    assert [unit.headings[-1] for unit in answers] == [
-        "Hvornår kan man svømme?", "Hvad skal man have med?",
-    ]  # fmt: skip
-    assert answers[0].text == "Hallen åbner klokken 7. Om søndagen er der lukket."
-    assert answers[1].text.startswith("Svømmere skal")
-    assert answers[1].text.endswith("skabet")
+    opening = answer(hall, "Hvornår kan man svømme?")
+    assert opening.text == "Hallen åbner klokken 7. Om søndagen er der lukket."
 
 
 def test_its_parts_are_its_sentences_and_items(hall: Assistant) -> None:
-    *_, things = (unit for unit in found(hall, "Hvad skal svømmere have med?") if is_answer(unit))
+    things = answer(hall, "Hvad skal man have med?")
     assert [part.text for part in parts_of_answer(things)] == [
         "Svømmere skal have tre ting med:", "håndklæde", "badehætte", "mønt til skabet",
     ]  # fmt: skip
@@ -96,3 +101,13 @@ def test_a_question_like_the_heading_gets_the_whole_answer(hall: Assistant) -> N
 def test_the_answer_stands_first_and_its_sentences_together(hall: Assistant) -> None:
     said = statements(hall, "Hvornår kan man svømme?")
     assert said[0] == "Hallen åbner klokken 7. Om søndagen er der lukket."
+
+
+def test_what_an_answer_says_is_lost_is_not_answered_with_the_rest_of_it(hall: Assistant) -> None:
+    lost = hall.ask("Hvor mange badegæster kom der i hallen i maj?")
+    assert isinstance(lost, NoAnswer)
+    assert lost.reason == Reason.LOST_IN_SOURCE
+    assert [s.text for s in lost.statements] == [
+        "Antallet af badegæster i maj er gået tabt i regnskabet."
+    ]
+    assert isinstance(hall.ask("Hvor mange badegæster kom der i hallen i januar?"), Answer)

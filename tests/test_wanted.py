@@ -46,3 +46,14 @@ def test_a_misspelt_noun_is_the_one_that_is_asked_for() -> None:
     asked = query(understood, understood.question, lambda stem: 5.0, "number")
     assert says(asked, "gæsetrne", "Gæsterne kom i maj.")
     assert not says(asked, "gæsetrne", "Kokkene kom i maj.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hvad fik mentorerne i timen?", "Hvor mange kroner er præmien?", "Hvad er timelønnen?",
+     "Hvor meget får firmaet i bonus?"],
+)  # fmt: skip
+def test_an_amount_is_answered_by_nothing_but_an_amount(question: str) -> None:
+    assert not can_be_told(question, "Præmien gives til de tre firmaer, der søger først.")
+    assert can_be_told(question, "Præmien er ca. 5.000 kr.")
+    assert can_be_told(question, "Arbejdet er ulønnet.")

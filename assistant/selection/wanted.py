@@ -97,6 +97,17 @@ _DAY = re.compile(
     r"|\b\d+ (?:dage|uger|måneder|arbejdsdage)\b",
     re.IGNORECASE,
 )
+# An amount of money, which nothing but an amount answers.
+_AN_AMOUNT = re.compile(
+    r"\bhvor mange (?:kroner|penge)\b|\btime(?:løn|pris|betaling)\w*"
+    r"|\bhv(?:a[d ]?|or meget) (?:får|fik|tjener|tjente|giver|gav|koster|kostede|betaler)\b[^?]*"
+    r"\b(?:i timen|pr\.? time|i løn|i bonus|i tilskud)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\d.*(?:\bkr|\beuro|\bmi[oa]\b)|\b(?:kr|euro)\W+\d|mill?i\w+ kroner|\bgratis\b|\bulønnet",
+    re.IGNORECASE,
+)
 _A_YEAR = re.compile(r"\bhvilket år|\bwhich year|\bwhat year", re.IGNORECASE)
 
 
@@ -190,10 +201,12 @@ def holds_person(part: str, said: str) -> bool:
 
 
 def can_be_told(part: str, said: str) -> bool:
-    """Whether a person's name, a year or the day of a deadline is said, where only it answers."""
+    """Whether a name, a year, an amount or the day of a deadline is said, where only it answers."""
     if _BY_NAME.search(part) and not find_names(said):
         return False
     if not holds_year(part, said):
+        return False
+    if _AN_AMOUNT.search(part) and not _MONEY.search(said):
         return False
     return not _DUE.search(part) or bool(_DAY.search(said))
 
