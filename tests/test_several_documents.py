@@ -261,3 +261,19 @@ def test_all_of_a_kind_is_every_documents_list_of_them(tmp_path: Path) -> None:
 def test_a_list_that_only_one_document_has_is_left_to_the_search(tmp_path: Path) -> None:
     reply = assistant_over(indexed(tmp_path, {"a.md": NOVELS, **FILES})).ask(ALL)
     assert getattr(reply, "introduction", None) is None
+
+
+def test_a_document_that_only_says_what_another_said_is_left_out(tmp_path: Path) -> None:
+    ferry = "Færgen til Endelave har to styrmænd om bord på hver eneste tur i sommertiden."
+    files = {
+        "havn.md": f"# Havnen\n\n{ferry}\n",
+        "sejlplan.md": f"# Sejlplanen\n\n{ferry}\n",
+        "aarsskrift.md": "# Årsskriftet\n\nFærgen til Endelave har tre styrmænd om vinteren.\n",
+    }
+    question = "Hvor mange styrmænd har færgen til Endelave ifølge de forskellige dokumenter?"
+    reply = assistant_over(indexed(tmp_path, files)).ask(question)
+    labels = [statement.label for statement in reply.statements]
+    assert sorted(filter(None, labels)) in (
+        ["Havnen", "Årsskriftet"],
+        ["Sejlplanen", "Årsskriftet"],
+    )

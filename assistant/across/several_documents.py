@@ -4,7 +4,7 @@ A side is answered from where its name stands, and its answer passes what every 
 What two lists have in common, or what only one has, is found by comparing the names in them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby, islice
@@ -19,6 +19,7 @@ from assistant.concepts import Alternatives
 from assistant.question import Understood, kind_of
 from assistant.reply import Claim, Draft, Kind
 from assistant.retrieve import Retriever
+from assistant.selection.extent import says_again
 from assistant.selection.lists import is_column_heads
 from assistant.selection.match import likeness
 from assistant.selection.quoting import quoted
@@ -91,10 +92,20 @@ def _of_each_document(
         for title, answer in answers
         if answer and _speaks_of(asked, understood.alternatives, answer[0])
     )
-    said = dict(islice(speaking, _DOCUMENTS))
+    said = dict(islice(_anew(speaking), _DOCUMENTS))
     if len(said) < _FEWEST:
         return None
     return Draft(tuple(claim for title, answer in said.items() for claim in _claims(answer, title)))
+
+
+def _anew(answers: Iterable[tuple[str, list[Unit]]]) -> Iterator[tuple[str, list[Unit]]]:
+    """The answers without what an earlier document has said; none that says nothing else."""
+    said: list[Unit] = []
+    for title, answer in answers:
+        new = [unit for unit in answer if not any(says_again(unit, other) for other in said)]
+        said += new
+        if new:
+            yield title, new
 
 
 def _speaks_of(asked: str, alternatives: Alternatives, unit: Unit) -> bool:

@@ -33,6 +33,7 @@ _ONE_THING: tuple[Kind, ...] = ("number", "yes_no")
 _WHOLE = 680  # characters of a list that is, and of any answer that is to be short
 _SAME = 92  # likeness of words (0 to 100) from which two sentences are one
 _SAID = 0.7  # of a sentence's length, that another must have to say all of it
+_OVER = 1.3  # of the room, that an answer may take to be said whole
 _FIRST = 24  # best units that may be said besides the lead
 
 
@@ -53,8 +54,11 @@ def beside(
 ) -> list[Unit]:
     """The lead, and further units while they are worth it and there is room, in reading order."""
     scores = {unit.key: score for score, unit in ranked}
-    chosen = _with_it(lead) if is_answer(lead) else fitting(_with_it(lead), max(budget, LONG))
-    chosen = chosen or [lead]
+    chosen = (
+        _as_much_of(asked, lead, int(_OVER * budget) if budget >= SHORT else budget)
+        if is_answer(lead)
+        else fitting(with_its_list(lead), max(budget, LONG)) or [lead]
+    )
     rest = [unit for _, unit in ranked[:_FIRST]]
     if asked.kind == "list":
         # Items torn from several lists are no list.
@@ -81,18 +85,32 @@ def beside(
     return _in_reading_order(chosen, lead)
 
 
+def _as_much_of(asked: Query, answer: Unit, room: int) -> list[Unit]:
+    """A whole answer; where it is too long, what covers the question best and what follows it."""
+    parts = parts_of_answer(answer)
+    if _length(parts) <= room:
+        return parts
+    best = max(range(len(parts)), key=lambda i: coverage(asked, parts[i].reading))
+    kept = fitting(parts[best:], room) or [parts[best]]
+    while best > 0 and len(parts[best - 1].text) + _length(kept) <= room:
+        best -= 1
+        kept.insert(0, parts[best])
+    return kept
+
+
 def made_whole(chosen: list[Unit], lead: Unit, kind: Kind) -> list[Unit]:
-    """The chosen units; of a list that half is chosen of, or a list is asked for, the whole."""
+    """The chosen units; the whole of a list that half is chosen of, or what introduces it is."""
     if kind in _ONE_THING:
         return chosen
     items = Counter(_list_of(unit) for unit in chosen)
     said = {unit.key: unit for unit in chosen}
     for unit in chosen:
         some = items[_list_of(unit)]
-        if _list_of(unit) and some > 1:
+        if _list_of(unit):
             whole = list_of(unit)
+            introduced = whole[0].text.endswith(":") and whole[0].key in said
             items_in_all = sum(u.shape.kind == "list_item" for u in whole)
-            enough = kind == "list" or 2 * some >= items_in_all
+            enough = introduced or (some > 1 and (kind == "list" or 2 * some >= items_in_all))
             added = sum(len(u.text) for u in whole if u.key not in said)
             room = _WHOLE if kind in _LONG_KINDS else _WHOLE - _length(said.values())
             if enough and added <= room:
@@ -113,7 +131,7 @@ def _list_of(unit: Unit) -> tuple[str, int] | None:
 def _further(unit: Unit, chosen: Sequence[Unit]) -> list[Unit]:
     """What saying a unit would add to what is chosen; nothing where another says the same."""
     known = {other.key for other in chosen}
-    if any(_says_again(unit, other) for other in chosen):
+    if any(says_again(unit, other) for other in chosen):
         return []
     return [piece for piece in _with_it(unit) if piece.key not in known]
 
@@ -123,7 +141,7 @@ def _with_it(unit: Unit) -> list[Unit]:
     return parts_of_answer(unit) if is_answer(unit) else with_its_list(unit)
 
 
-def _says_again(unit: Unit, other: Unit) -> bool:
+def says_again(unit: Unit, other: Unit) -> bool:
     """Whether two documents say the same in as good as the same words."""
     if unit.document.id == other.document.id:
         return False
