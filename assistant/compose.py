@@ -33,6 +33,7 @@ from assistant.selection.extent import (
 )
 from assistant.selection.gaps import tells_of_a_gap
 from assistant.selection.lists import (
+    LISTED,
     is_column_heads,
     list_that_fits,
 )
@@ -49,6 +50,7 @@ _LOOKED_AT = 12  # best units whose lists are looked at
 _STEP = 0.3  # weight of a word that tells of a step
 _CLOSE = 0.5  # below the best unit's score, to be said first instead
 _TRIED = 3  # best units that may bear the answer
+_SAID = 1.0  # what a unit loses that has answered an earlier part
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ class QuotingWriter:
             # What cannot be reckoned is answered with the figure itself.
             figure = "number" if kind == "calculation" else kind
             asked = query(understood, part, self.rarity, figure)
-            ranked = rank(asked, found, best=passages[0].score, likeness=self.likeness)
+            ranked = _said_last(
+                rank(asked, found, best=passages[0].score, likeness=self.likeness), chosen
+            )
             lead = self._lead(asked, ranked, understood)
             lack = self._lack(asked, ranked, lead)
             if lack:
@@ -147,7 +151,9 @@ class QuotingWriter:
             if holds_slots(asked.part, unit.reading)
             and holds_months(asked.part, f"{unit.about} {unit.reading}")
         ]
-        return (itself or whole or close)[0]
+        best = itself or whole or close
+        listing = [unit for unit in best if asked.kind == "list" and _lists(unit)]
+        return (listing or best)[0]
 
     def _lack(
         self, asked: Query, ranked: Sequence[tuple[float, Unit]], lead: Unit | None
@@ -193,6 +199,20 @@ class QuotingWriter:
                 steps = min(steps_in(" ".join(u.text for u in stretch)), ENOUGH_STEPS)
                 found[unit.headings] = (score + _STEP * steps, stretch)
         return max(found.values(), key=lambda pair: pair[0], default=(0.0, []))[1]
+
+
+def _said_last(
+    ranked: Sequence[tuple[float, Unit]], chosen: Sequence[Unit]
+) -> list[tuple[float, Unit]]:
+    """The units, those lower that answer an earlier part of the question already."""
+    said = {unit.key for unit in chosen}
+    lowered = [(score - _SAID * (unit.key in said), unit) for score, unit in ranked]
+    return sorted(lowered, key=lambda pair: -pair[0])
+
+
+def _lists(unit: Unit) -> bool:
+    """Whether a unit is an answer that holds a list."""
+    return sum(part.shape.kind in LISTED for part in parts_of_answer(unit)) > 1
 
 
 def _nearest(asked: Query, lead: Unit) -> Unit:

@@ -62,13 +62,21 @@ def is_missing(asked: Query, unit: Unit, lead: Unit | None) -> bool:
     if told is None or not _lacks_what_is_asked(asked.part, told):
         return False
     about = coverage(asked, unit.reading)
-    told_by_lead = lead and holds_months(asked.part, f"{lead.about} {lead.reading}")
-    if about < _ABOUT_IT or (lead and told_by_lead and about < coverage(asked, lead.reading)):
+    if about < _ABOUT_IT or (lead and _is_nearer(asked, lead, about)):
         return False
     if row and not (coverage(asked, told) >= _ABOUT_IT and holds_months(asked.part, unit.reading)):
         return False
     without_pages = _PAGES.sub("", told)
     return asked.kind != "number" or answer_type("number", asked.part, without_pages) < 1
+
+
+def _is_nearer(asked: Query, lead: Unit, about: float) -> bool:
+    """Whether the lead is nearer to the question than `about`, or as near and gives a figure."""
+    if not holds_months(asked.part, f"{lead.about} {lead.reading}"):
+        return False
+    told = coverage(asked, lead.reading)
+    gives = asked.kind == "number" and answer_type("number", asked.part, lead.reading) == 1
+    return about < told or (gives and about <= told)
 
 
 def _lacks_what_is_asked(part: str, told: str) -> bool:
