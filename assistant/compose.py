@@ -16,7 +16,7 @@ from assistant.across.several_documents import several_documents
 from assistant.calculation.calculate import calculate, joined
 from assistant.economics import Figures, no_figures
 from assistant.question import Understood, kind_of
-from assistant.reply import Draft, Passage
+from assistant.reply import Claim, Draft, Passage
 from assistant.retrieve import Retriever
 from assistant.selection import support
 from assistant.selection.answer_type import asks_for_steps, steps_in
@@ -45,6 +45,7 @@ from assistant.selection.wanted import holds_months, holds_slots
 from ingest.library import Library
 
 _OF_A_DOCUMENT = re.compile(r"notat|vejledning|rapport|evaluering|tabel", re.IGNORECASE)
+_VERDICT = re.compile(r"(?:ja|nej|ikke altid|både og)[,:] (?=\w)", re.IGNORECASE)
 _PASSAGES = 5  # that sentences are taken from
 _LOOKED_AT = 12  # best units whose lists are looked at
 _STEP = 0.3  # weight of a word that tells of a step
@@ -103,7 +104,7 @@ class QuotingWriter:
             for unit in self._about(asked, lead, ranked, understood, len(understood.parts)):
                 if unit.key not in {u.key for u in chosen}:
                     chosen.append(unit)
-        claims = quoted(chosen)
+        claims = [_without_verdict(understood, claim) for claim in quoted(chosen)]
         if lacking and lacking == {unit.key for unit in chosen}:
             claims = [replace(claim, lost=True) for claim in claims]
         return joined([*sums.values(), Draft(tuple(claims))])
@@ -199,6 +200,21 @@ class QuotingWriter:
                 steps = min(steps_in(" ".join(u.text for u in stretch)), ENOUGH_STEPS)
                 found[unit.headings] = (score + _STEP * steps, stretch)
         return max(found.values(), key=lambda pair: pair[0], default=(0.0, []))[1]
+
+
+def _without_verdict(understood: Understood, claim: Claim) -> Claim:
+    """A claim without the yes or no to another question than the one that was asked."""
+    verdict = _VERDICT.match(claim.text)
+    if verdict is None or understood.kind == "yes_no":
+        return claim
+    said = claim.text[verdict.end() :]
+    first, *others = claim.quotes
+    start = None if first.start is None else first.start + verdict.end()
+    return replace(
+        claim,
+        text=said[0].upper() + said[1:],
+        quotes=(replace(first, text=first.text[verdict.end() :], start=start), *others),
+    )
 
 
 def _said_last(

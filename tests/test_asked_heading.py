@@ -31,6 +31,18 @@ En billet koster 40 kr. Et klippekort koster 350 kr.
 
 I januar kom der 900 badegæster i hallen. Antallet af badegæster i maj er gået tabt i regnskabet.
 
+## Kan hele familien svømme sammen?
+
+Ja, der er familiesvømning om lørdagen.
+
+## Hvor mange bademestre er der?
+
+Der er to bademestre på vagt.
+
+## Er der flere bademestre om sommeren?
+
+Regnskabet oplyser ikke, om der er flere bademestre om sommeren.
+
 ## Hvor dybt er bassinet?
 
 {deep}
@@ -111,3 +123,23 @@ def test_what_an_answer_says_is_lost_is_not_answered_with_the_rest_of_it(hall: A
         "Antallet af badegæster i maj er gået tabt i regnskabet."
     ]
     assert isinstance(hall.ask("Hvor mange badegæster kom der i hallen i januar?"), Answer)
+
+
+def test_a_yes_to_another_question_is_not_said(hall: Assistant) -> None:
+    said = statements(hall, "Hvornår er der familiesvømning?")
+    assert said[0] == "Der er familiesvømning om lørdagen."
+
+
+def test_a_yes_or_no_is_said_to_a_question_that_asks_for_one(hall: Assistant) -> None:
+    said = statements(hall, "Er der familiesvømning i hallen?")
+    assert said[0] == "Ja, der er familiesvømning om lørdagen."
+
+
+def test_a_later_part_is_answered_with_something_else_than_the_first(hall: Assistant) -> None:
+    said = statements(hall, "Hvornår er der familiesvømning, og hvad skal man have med?")
+    assert said[0].endswith("om lørdagen.")
+    assert "badehætte" in said
+
+
+def test_a_gap_that_is_told_elsewhere_does_not_stand_in_for_a_figure(hall: Assistant) -> None:
+    assert statements(hall, "Hvor mange bademestre er der?")[0] == "Der er to bademestre på vagt."

@@ -75,7 +75,7 @@ def _is_nearer(asked: Query, lead: Unit, about: float) -> bool:
     if not holds_months(asked.part, f"{lead.about} {lead.reading}"):
         return False
     told = coverage(asked, lead.reading)
-    gives = asked.kind == "number" and answer_type("number", asked.part, lead.reading) == 1
+    gives = asked.kind == "number" and answer_type("number", asked.part, lead.reading) > 0
     return about < told or (gives and about <= told)
 
 
