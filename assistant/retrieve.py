@@ -240,9 +240,11 @@ def _expanded(
         for word, lent in words.items():
             for term, weight in weigh(word, weights.rarity).items():
                 other[term] = max(weights.concept * lent * weight, other.get(term, 0.0))
+    bare = not analyze.subjects(asked.question)  # `og hvad så?`: all is in what was asked before
     earlier = {
-        term: weights.context * weight
+        term: weight * (1.0 if bare else weights.context)
         for text in asked.context
         for term, weight in weigh(text, weights.rarity).items()
     }
-    return other | earlier | weigh(asked.question, weights.rarity)
+    own = {} if bare and asked.context else weigh(asked.question, weights.rarity)
+    return other | earlier | own

@@ -54,6 +54,11 @@ def content_words(text: str) -> list[str]:
     return [word for word in found if word not in STOPWORDS] or found
 
 
+def subjects(text: str) -> list[str]:
+    """The words that carry a subject; none where there are none."""
+    return [word for word in words(text) if word not in STOPWORDS]
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """A word's guarded stem, folded: `virksomhedscentrene` → `virksomhedscent`."""

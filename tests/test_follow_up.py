@@ -120,3 +120,8 @@ def test_sentences_are_no_list() -> None:
 )
 def test_a_word_that_points_forward_leans_on_nothing(question: str) -> None:
     assert not leans(question)
+
+
+def test_what_somebody_gets_for_it_is_asked_of_the_one_who_was_named() -> None:
+    earlier = "Hvor mange timer skal mentoren bruge om ugen?"
+    assert stand_alone("Og hvad får de for det?", earlier) == "Hvad får mentoren for det?"

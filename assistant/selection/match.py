@@ -74,12 +74,14 @@ def query(understood: Understood, part: str, rarity: Rarity, kind: Kind) -> Quer
     """A part of a question; words of earlier parts and of earlier questions count less."""
     # The first part stands alone; the next ones lean on it.
     before = () if part == understood.parts[0] else (understood.question,)
+    bare = bool(understood.context) and not analyze.subjects(part)  # `og hvad så?`
     weights = {
-        word: _CONTEXT * _weight(word, rarity)
+        word: _weight(word, rarity) * (1.0 if bare else _CONTEXT)
         for earlier in (*understood.context, *before)
         for word in subject_words(earlier, kind)
     }
-    weights |= {word: _weight(word, rarity) for word in subject_words(part, kind)}
+    if not bare:
+        weights |= {word: _weight(word, rarity) for word in subject_words(part, kind)}
     if kind == "list":
         # A list of seven seldom says that it has seven.
         weights = {w: weight * (_NUMERAL if values(w) else 1) for w, weight in weights.items()}

@@ -28,6 +28,7 @@ _PERSON_BEFORE = re.compile(r"\b(?:en|et|den|a) \w+|\b\w{3,}en\b", re.IGNORECASE
 # `det` that only fills a place: er det rigtigt, at …; vil det sige at …; findes det, der …
 _FILLS = re.compile(r"^(?:sige\b|(?:\w+ ){0,3}?\w*,? ?(?:at|that|to|der)\b|samme (?:\w+ )?som\b)")
 _SAME = re.compile(r"\b(?:det|den|de) samme\b(?! (?:\w+ )?som\b)", re.IGNORECASE)
+_PAID = re.compile(r"\b(?:får|fik|tager|betaler?|betalt)\b.* for det\W*$", re.IGNORECASE)
 _BARE_PRICE = re.compile(r"\bprisen\b(?! (?:på|for|pr|om|i|af)\b)", re.IGNORECASE)
 
 _NAME = r"[A-ZÆØÅ][\wæøåÆØÅ-]*"
@@ -44,6 +45,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"^(?:hvilke|hvor mange) (?:\w+ af )?(?P<thing>\w{3,}e[r]?)\b", re.IGNORECASE)
+_PEOPLE_NAMED = re.compile(r"\b\w{3,}(?:er|or|nt|at|ist)(?:en|ne)\b", re.IGNORECASE)  # mentoren
 _ASKED = re.compile(r"^(?:hvorfor|hvornår|hvor|hvordan|why|when|where)(?: det)?$", re.IGNORECASE)
 _VERB_FIRST = re.compile(r"^(?!hv|wh|how)\w+ \w+", re.IGNORECASE)
 
@@ -52,7 +54,7 @@ Answered = Callable[[str], Sequence[str]]  # the statements that answer an earli
 
 def leans(question: str) -> bool:
     """Whether a question needs the one before it to be understood."""
-    subject = [word for word in analyze.words(question) if word not in STOPWORDS]
+    subject = analyze.subjects(question)
     if not subject or _BEGINS.match(question) or names_an_item(question):
         return True
     if _SAME.search(question) or _BARE_PRICE.search(question) or _pronouns(question):
@@ -78,7 +80,7 @@ def stand_alone(question: str, earlier: str, answered: Answered | None = None) -
         found = _asked_of(rest, before) or filled(rest, before)
         if found is None and not _VERBS.intersection(analyze.words(rest)):
             found = _swapped(rest, before, fragment=fragment)
-        lost = set(_subjects(rest)) - set(analyze.words(found or ""))
+        lost = set(analyze.subjects(rest)) - set(analyze.words(found or ""))
         if found is None or lost:
             return None
     return f"{found[0].upper()}{found[1:]}?"
@@ -95,6 +97,9 @@ def filled(question: str, earlier: str) -> str | None:
     where, said = pointing[0], pointing[0][0].casefold()
     if price and said == "det" and re.search(r"\bi $", question[: where.start()]):
         thing: str | None = f"prisen på {price['thing']}"
+    elif _PAID.search(question):
+        known = _PEOPLE_NAMED.findall(earlier)
+        thing = known[0] if len(known) == 1 else None
     else:
         thing = _topic(earlier.rstrip("?.! "), said)
     return thing and question[: where.start()] + thing + question[where.end() :]
@@ -106,23 +111,20 @@ def _pronouns(question: str) -> list[re.Match[str]]:
     for match in _POINTS_BACK.finditer(question):
         said, after = match[0].casefold(), question[match.end() :].lstrip()
         follows = analyze.words(after)[:1]
-        if said in _PEOPLE:
+        if said == "det" and _PAID.search(question):
+            points = False
+        elif said in _PEOPLE:
             points = not _PERSON_BEFORE.search(question[: match.start()])
         elif _FILLS.match(after):
             points = False
         else:
             second = question[: match.start()].count(" ") == 1
-            short = len(_subjects(question)) <= 1
+            short = len(analyze.subjects(question)) <= 1
             bare = not follows or follows[0] in STOPWORDS - {"første", "anden", "andet"}
             points = said in _ALWAYS or bare or (second and short)
         if points:
             found.append(match)
     return found
-
-
-def _subjects(text: str) -> list[str]:
-    """The words that carry a subject; none where there are none."""
-    return [word for word in analyze.words(text) if word not in STOPWORDS]
 
 
 def _topic(earlier: str, pronoun: str) -> str | None:
