@@ -49,6 +49,8 @@ En lods koster mellem 200 og 300 kr. i timen.
 
 Målet er 50 lamper. Der er tændt 30 lamper. Endnu 5 lamper er på vej.
 
+Med de 5 lamper, der var på vej, manglede der 15 lamper i at nå målet på 50.
+
 ## Medlemmerne
 
 | Gruppe | Antal |

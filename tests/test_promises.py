@@ -148,10 +148,15 @@ def test_every_statement_is_word_for_word_in_its_quotes_or_calculated(
 
 
 def is_quoted(statement: Statement, said: str) -> bool:
-    """Whether its words stand in its quotes in a row; each of them, where lists are compared."""
+    """Whether its words stand in its quotes in a row; each of them, where lists are compared.
+
+    It begins with a capital letter where its quote begins after a yes or no.
+    """
     if statement.label or len(statement.citations) > 1:
         return set(words(statement.text)) - {"og"} <= set(words(said))
-    return squeezed(statement.text) in squeezed(said)
+    said = squeezed(said)
+    text = squeezed(statement.text)
+    return text[0].casefold() + text[1:] in said or text in said
 
 
 def test_what_is_not_found_says_so_in_one_sentence(replies: list[Reply]) -> None:

@@ -29,6 +29,7 @@ _GOAL = re.compile(
     r"\bmål(?:et|sætning\w*)?\b|\bskulle\b|\bplanlagt|\bforvent|\bville\b|\bfor at nå\b", re.I
 )
 _COMING = re.compile(r"\bpå vej\b|\bundervejs\b|\bunder forberedelse\b", re.IGNORECASE)
+_LACKING = re.compile(r"\bmangle(?:r|de)\b", re.IGNORECASE)
 _PAUSED = re.compile(r"\bi bero\b|\bafbrudt|\bnedlagt|\bstoppe[dt]", re.IGNORECASE)
 _DESCRIBES = re.compile(r"(?<=\w{3} )(?:med|ved|når|hvis|som|der)\b|,")
 _NAME = re.compile(r"(?<=[\w:,;] )[A-ZÆØÅ][\w’]+(?: [A-ZÆØÅ]\w+)*")
@@ -155,11 +156,12 @@ def gathered(
 
 
 def stage(figure: TextFigure) -> str:
-    """Whether a figure is a "goal", "coming", "paused" or "done"."""
+    """Whether a figure is a "goal", "coming", "paused", "lacking" or "done"."""
     for name, pattern in (("coming", _COMING), ("paused", _PAUSED), ("goal", _GOAL)):
         if pattern.search(figure.clause):
             return name
-    return "done"
+    # `Med de 5 pladser på vej manglede der 40`: a sentence of what lacks tells of nothing done.
+    return "lacking" if _LACKING.search(figure.about) else "done"
 
 
 def is_negated(figure: TextFigure) -> bool:

@@ -126,8 +126,13 @@ def test_page_and_command_line_refuse_in_the_same_words(helper: Assistant, reaso
     visit = refused(helper.library, reason)
     reply = visit.turns[0].reply
     assert reply
-    if reason is not Reason.LOST_IN_SOURCE:  # there the source's own words stand
+    # The source's own words stand where it lost something; a greeting is answered with a hint.
+    if reason not in (Reason.LOST_IN_SOURCE, Reason.OUTSIDE):
         assert plain_text(reply) in drawn(helper, visit)
+
+
+def test_a_greeting_is_answered_with_what_to_write(helper: Assistant) -> None:
+    assert "Skriv et spørgsmål" in drawn(helper, refused(helper.library, Reason.OUTSIDE))
 
 
 def test_not_found_says_what_was_searched_and_shows_the_nearest(helper: Assistant) -> None:
