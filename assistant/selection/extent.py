@@ -13,14 +13,14 @@ from assistant.selection.match import Query, coverage
 from assistant.selection.quoting import adjoins
 from assistant.selection.units import Unit, block_units
 
-SHORT = 520  # characters of an answer to one point
+SHORT = 460  # characters of an answer to one point
 LONG = 1_250  # of a list, a comparison or a procedure
 _LONG_KINDS: tuple[Kind, ...] = ("list", "compare")
 # What a word means takes more; a course of steps is said whole, only the means are bounded here.
-_BUDGETS: dict[Kind, int] = {"definition": 560, "why": 520, "procedure": 640}
+_BUDGETS: dict[Kind, int] = {"definition": 560, "why": 460, "procedure": 640}
 # Below the lead's score, for a further unit to be said: one figure is answered in few words.
-_WORTH: dict[Kind, float] = {"number": 2.0, "fact": 2.0, "yes_no": 2.0}
-_WORTH_ELSE = 2.4
+_WORTH: dict[Kind, float] = {"number": 1.8, "fact": 1.8, "yes_no": 1.8}
+_WORTH_ELSE = 2.2
 _NEW = 4.0  # weight of question words that the answer does not cover yet
 _FOLLOWS: dict[Kind, float] = {
     "definition": 0.6,
