@@ -132,6 +132,8 @@ def _no_answer(turn: Turn, refusal: NoAnswer, sources: Sequence[Source]) -> str:
     if refusal.reason.status == "declined":
         more = wording.REPHRASE if refusal.reason is Reason.PERSONAL_DATA else ""
         return f'<div class="hp-afvist">{_paragraphs((sentence, more))}{_masked(turn)}</div>'
+    if refusal.reason is Reason.OUTSIDE:  # a greeting; nothing was searched
+        return f'<div class="hp-intet">{sentence}</div>'
     lost = refusal.reason is Reason.LOST_IN_SOURCE
     said = " ".join(statement.text for statement in refusal.statements)
     count = searched(*turn.searched) if turn.searched else wording.documents(len(sources))

@@ -132,7 +132,9 @@ def test_page_and_command_line_refuse_in_the_same_words(helper: Assistant, reaso
 
 
 def test_a_greeting_is_answered_with_what_to_write(helper: Assistant) -> None:
-    assert "Skriv et spørgsmål" in drawn(helper, refused(helper.library, Reason.OUTSIDE))
+    html = drawn(helper, refused(helper.library, Reason.OUTSIDE))
+    assert "Skriv et spørgsmål" in html
+    assert "Der er søgt i" not in html
 
 
 def test_not_found_says_what_was_searched_and_shows_the_nearest(helper: Assistant) -> None:
