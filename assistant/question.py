@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from assistant.concepts import Alternatives
 from assistant.reply import Kind, Reason
 from assistant.understanding.decision import asks_for_a_decision, means_somebody
-from assistant.understanding.follow_up import Answered, leans, stand_alone
+from assistant.understanding.follow_up import Answered, changed_between, leans, stand_alone
 from assistant.understanding.kind import kind_of as kind_of
 from assistant.understanding.language import Language, asked_in_danish, language_of
 from assistant.understanding.parts import parts_of
@@ -74,6 +74,8 @@ def _rewritten(asked: str, context: Sequence[str], answered: Answered | None) ->
     """The question as it stands alone after the earlier ones, each understood by those before."""
     if not context:
         return None
+    if changed := changed_between(asked, context):
+        return changed
     wording: str | None = context[0]
     for follow_up in (*context[1:], asked):
         wording = wording and stand_alone(follow_up, wording, answered)

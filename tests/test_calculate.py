@@ -142,6 +142,7 @@ def test_a_sum_is_said_with_its_result_first(
         "Hvor mange ture har Krabben og Østersen tilsammen?",
         "Hvorfor koster en bådplads 90 kr.?",
         "Hvorfor er en bådplads dyrere end en vinterplads?",
+        "Hvorfor er en bådplads dyrere end et højskoleophold?",
     ],
 )
 def test_what_needs_no_sum_or_lacks_its_figures_is_left_to_quotes(
@@ -200,3 +201,16 @@ def test_whatever_is_worked_out_stands_when_it_is_done_again(
     assistant: Assistant, number: int, period: str
 ) -> None:
     assert first(assistant, f"Hvad koster {number} bådpladser {period}?").startswith(f"{number} ")
+
+
+def test_a_side_in_other_words_is_the_only_other_price_of_its_kind(tmp_path: Path) -> None:
+    camp = """# Lejrpladsen
+
+En teltplads koster 90 kr. om ugen for hver gæst.
+
+En hytte ved skoven koster 60 kr. om ugen for hver gæst.
+"""
+    assistant = assistant_over(indexed(tmp_path, {"lejr.md": camp}))
+    said = first(assistant, "Hvorfor er træhytter ved skoven dyrere end en teltplads?")
+    assert said.startswith("Det er omvendt: træhytter ved skoven er 30 kr. billigere")
+    assert not first(assistant, "Hvorfor er højskoleophold dyrere end en teltplads?")

@@ -125,3 +125,17 @@ def test_a_word_that_points_forward_leans_on_nothing(question: str) -> None:
 def test_what_somebody_gets_for_it_is_asked_of_the_one_who_was_named() -> None:
     earlier = "Hvor mange timer skal mentoren bruge om ugen?"
     assert stand_alone("Og hvad får de for det?", earlier) == "Hvad får mentoren for det?"
+
+
+def test_what_has_risen_is_the_number_that_was_asked_for_between_the_two_years() -> None:
+    earlier = ["Hvor mange både byggede Assens i 2009?", "Og i 2010?"]
+    risen = understand("hvor mange procent er det steget?", earlier)
+    assert risen.wording == (
+        "Hvor mange procent er antallet af både steget fra 2009 til 2010 i Assens?"
+    )
+
+
+def test_of_one_year_nothing_is_known_to_have_risen() -> None:
+    earlier = ["Hvor mange både byggede Assens i 2009?"]
+    risen = understand("hvor mange procent er det steget?", earlier)
+    assert risen.wording == f"{earlier[0]} – hvor mange procent er det steget?"

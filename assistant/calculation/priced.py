@@ -23,6 +23,7 @@ _FOREIGN = 0.6  # taken off a price for something else
 _OWN = 0.15  # taken off a figure that the document worked out itself
 _DERIVED = 0.3  # the same, where the register says so
 _REGISTERED = 0.05
+_LIKE_IT = 0.35  # of a side's words, that the only other price must be said with
 _HUNDRED = Decimal(100)
 _PERCENT = re.compile(r"\bprocent|\bpct|%", re.IGNORECASE)
 _CHEAPER = re.compile(r"billigere|mindre", re.IGNORECASE)
@@ -219,16 +220,31 @@ def _two(
     for pattern in _SIDES:
         if match := pattern.search(asked.question):
             one, two = (_side(evidence, side, prices) for side in match.groups())
+            if one and not two:
+                two = _other(evidence, one, prices, match[2])
+            elif two and not one:
+                one = _other(evidence, two, prices, match[1])
             return (one, two) if one and two and one.low != two.low else None
     one = _best(evidence, prices)
-    if one is None:
-        return None
+    other = one and _other(evidence, one, prices)
+    return (one, other) if one and other else None
+
+
+def _other(
+    evidence: Evidence, one: TextFigure, prices: Sequence[TextFigure], said: str = ""
+) -> TextFigure | None:
+    """The only other price of its kind beside `one`; where a side is named, if it is like that."""
     others = {
         price.low: price
         for price in prices
         if price.low != one.low and price.per == one.per and _together(price, one)
     }
-    return (one, next(iter(others.values()))) if len(others) == 1 else None
+    if len(others) != 1:
+        return None
+    (other,) = others.values()
+    words = [word for word in analyze.content_words(said) if time_unit(word) is None]
+    like = evidence.share_of(words, other.about, loosely=True)
+    return other if like >= _LIKE_IT else None
 
 
 def _side(evidence: Evidence, said: str, prices: Sequence[TextFigure]) -> TextFigure | None:

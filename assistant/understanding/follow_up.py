@@ -27,6 +27,8 @@ _PEOPLE = frozenset("han hun ham hende".split())
 _PERSON_BEFORE = re.compile(r"\b(?:en|et|den|a) \w+|\b\w{3,}en\b", re.IGNORECASE)
 # `det` that only fills a place: er det rigtigt, at …; vil det sige at …; findes det, der …
 _FILLS = re.compile(r"^(?:sige\b|(?:\w+ ){0,3}?\w*,? ?(?:at|that|to|der)\b|samme (?:\w+ )?som\b)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CHANGED = re.compile(r"(?:steget|faldet|vokset|øget|ændret|gået (?:op|ned))\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:det|den|de) samme\b(?! (?:\w+ )?som\b)", re.IGNORECASE)
 _PAID = re.compile(r"\b(?:får|fik|tager|betaler?|betalt)\b.* for det\W*$", re.IGNORECASE)
 _BARE_PRICE = re.compile(r"\bprisen\b(?! (?:på|for|pr|om|i|af)\b)", re.IGNORECASE)
@@ -86,6 +88,23 @@ def stand_alone(question: str, earlier: str, answered: Answered | None = None) -
     return f"{found[0].upper()}{found[1:]}?"
 
 
+def changed_between(question: str, earlier: Sequence[str]) -> str | None:
+    """`Hvor mange procent er det steget?` asked of the number and the two years asked of before."""
+    asked = question.strip().rstrip("?.! ")
+    pointing = [match for match in _pronouns(asked) if match[0].casefold() == "det"]
+    counted = _SEVERAL.match(earlier[0]) if earlier else None
+    years = sorted({year for text in earlier for year in _YEAR.findall(text)})
+    if counted is None or len(pointing) != 1 or len(years) != 2:
+        return None
+    before, after = asked[: pointing[0].start()], asked[pointing[0].end() :]
+    if not _CHANGED.match(after.lstrip()):
+        return None
+    places = [name for name in re.findall(rf"(?<=\w ){_NAME}", earlier[0]) if not name.isdigit()]
+    where = f" i {places[0]}" if len(places) == 1 else ""
+    found = f"{before}antallet af {counted['thing']}{after} fra {years[0]} til {years[1]}{where}"
+    return f"{found[0].upper()}{found[1:]}?"
+
+
 def filled(question: str, earlier: str) -> str | None:
     """The question with what the earlier one is about in its pronoun's place; None without."""
     price = _PRICE.match(earlier.rstrip("?.! "))
@@ -121,7 +140,8 @@ def _pronouns(question: str) -> list[re.Match[str]]:
             second = question[: match.start()].count(" ") == 1
             short = len(analyze.subjects(question)) <= 1
             bare = not follows or follows[0] in STOPWORDS - {"første", "anden", "andet"}
-            points = said in _ALWAYS or bare or (second and short)
+            changed = said == "det" and bool(_CHANGED.match(after))
+            points = said in _ALWAYS or bare or changed or (second and short)
         if points:
             found.append(match)
     return found
