@@ -19,6 +19,7 @@ from ingest.errors import SettingsError
 # What each relation lends of a word's weight, when search goes from a word to the documents'.
 _LENDS = {"term": 1.0, "abbreviations": 1.0, "inflections": 1.0, "synonyms": 1.0, "narrower": 0.6}
 _EVERYDAY = 0.8  # what the list of everyday words lends, which knows less of the field
+_SMALL = STOPWORDS | ABBREVIATIONS
 _BETWEEN = 3  # words that may stand between those of a phrase
 _TRIGGERS = ("term", "abbreviations", "inflections", "synonyms", "everyday", "english")
 
@@ -204,4 +205,4 @@ def _phrases(concept: dict[str, str | list[str]], relation: str) -> list[str]:
 
 
 def _words(phrase: str) -> list[str]:
-    return [word for word in analyze.words(phrase) if word not in STOPWORDS | ABBREVIATIONS]
+    return [word for word in analyze.words(phrase) if word not in _SMALL]
