@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.calculation.asked_sum import AskedSum, Period
 from assistant.calculation.dimensions import ANYONE, cancels, is_one, terms
 from assistant.calculation.evidence import Evidence, foreign, is_own_sum, without
+from assistant.calculation.premise import PREMISE, which_is_dearer
 from assistant.calculation.text_figures import TextFigure, time_unit
 from assistant.calculation.worked import Term, Worked, calculation, plain, product, reserved
 from assistant.figures import written
@@ -29,12 +30,6 @@ _PERCENT = re.compile(r"\bprocent|\bpct|%", re.IGNORECASE)
 _CHEAPER = re.compile(r"billigere|mindre", re.IGNORECASE)
 _COMPARED = re.compile(r"sammenlign|\bkontra\b", re.IGNORECASE)
 _LARGE = 1_000  # kroner, from which a sum is said without øre
-# A question why the one is dearer takes for granted that it is; one whether it is does not.
-_PREMISE = re.compile(
-    r"^(?P<why>hvorfor )?(?:er|var|bliver|blev) (?P<one>.+?) (?P<claim>dyrere|billigere) end "
-    r"(?P<other>.+)",
-    re.IGNORECASE,
-)
 _SIDES = (
     re.compile(r"^(?:hvorfor )?\w+ (.+?) (?:dyrere|billigere) end (.+)", re.IGNORECASE),
     re.compile(r"(?:billigere|dyrere)(?: er| koster| bliver| det er)? (.+?) end (.+)", re.I),
@@ -83,8 +78,9 @@ def difference(asked: AskedSum, evidence: Evidence) -> list[Worked]:
     if pair is None:
         return []
     dear, cheap = sorted(pair, key=lambda price: -price.low)
-    if premise := _PREMISE.search(asked.question):
-        return _which_is_dearer(premise, pair, dear, cheap)
+    if premise := PREMISE.search(asked.question):
+        said = _stop(f"{_amount(dear.low)} − {_amount(cheap.low)}")
+        return which_is_dearer(premise, pair, said)
     if _PERCENT.search(asked.question):
         return [_in_percent(asked, dear, cheap)]
     gap = f"{_amount(dear.low)} − {_amount(cheap.low)}"
@@ -101,25 +97,6 @@ def difference(asked: AskedSum, evidence: Evidence) -> list[Worked]:
         return [gap_alone]
     sides = (p for price in pair for p in _multiplied(_priced(price), asked, price, price.low))
     return [*sides, gap_alone]
-
-
-def _which_is_dearer(
-    premise: re.Match[str], pair: Sequence[TextFigure], dear: TextFigure, cheap: TextFigure
-) -> list[Worked]:
-    """Whether it is as the question has it; nothing where it asks why, and it is."""
-    claims_dearer = premise["claim"].casefold() == "dyrere"
-    is_dearer = pair[0] is dear
-    holds = is_dearer == claims_dearer
-    if premise["why"] and holds:
-        return []
-    verdict = "Ja:" if holds else "Det er omvendt:" if premise["why"] else "Nej, det er omvendt:"
-    shown = calculation(f"{plain(dear.low)} - {plain(cheap.low)}", dear.low - cheap.low, 2)
-    gap = f"{reserved(dear, cheap)}{written(shown.result)} kr."
-    sentence = (
-        f"{verdict} {premise['one']} er {gap} {'dyrere' if is_dearer else 'billigere'} end "
-        f"{premise['other'].rstrip(' ?.')}: {_stop(f'{_amount(dear.low)} − {_amount(cheap.low)}')}"
-    )
-    return [Worked(sentence, shown, (pair[0], pair[1]))]
 
 
 def break_even(asked: AskedSum, evidence: Evidence) -> list[Worked]:
