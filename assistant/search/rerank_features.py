@@ -40,6 +40,8 @@ class Features:
     passages: Floats  # candidate × what speaks for the whole
 
 
+# OpenBLAS raises the flag now and then where every number is finite.
+@np.errstate(invalid="ignore")
 def features(question: str, candidates: Sequence[Candidate]) -> Features:
     """What the network sees; candidates need not be in order, neither they nor words be lacking."""
     words = list(dict.fromkeys(analyze.content_words(question)))[:MOST_TERMS]
