@@ -50,8 +50,7 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words that carry a subject; all words where nothing else is left."""
-    found = words(text)
-    return [word for word in found if word not in STOPWORDS] or found
+    return subjects(text) or words(text)
 
 
 def subjects(text: str) -> list[str]:

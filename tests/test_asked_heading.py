@@ -43,11 +43,18 @@ Der er to bademestre på vagt.
 
 Regnskabet oplyser ikke, om der er flere bademestre om sommeren.
 
+## Hvilke regler gælder i hallen?
+
+Hallen har disse ordensregler:
+
+{rules}
+
 ## Hvor dybt er bassinet?
 
 {deep}
 """
 DEEP = " ".join(f"Bane {n} er {n} meter dyb i den fjerneste ende." for n in range(1, 30))
+RULES = "\n".join(f"- ordensregel nummer {n} om god opførsel i omklædningen" for n in range(1, 16))
 NOTE = """# Notat om svømmehallen
 
 Hallen åbner klokken 7 hver dag undtagen søndag. Bademesteren hedder Asta Bro.
@@ -56,7 +63,7 @@ Hallen åbner klokken 7 hver dag undtagen søndag. Bademesteren hedder Asta Bro.
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    files = {"svar.md": ASKED.format(deep=DEEP), "notat.md": NOTE}
+    files = {"svar.md": ASKED.format(deep=DEEP, rules=RULES), "notat.md": NOTE}
     return assistant_over(indexed(tmp_path_factory.mktemp("hall"), files))
 
 
@@ -143,3 +150,9 @@ def test_a_later_part_is_answered_with_something_else_than_the_first(hall: Assis
 
 def test_a_gap_that_is_told_elsewhere_does_not_stand_in_for_a_figure(hall: Assistant) -> None:
     assert statements(hall, "Hvor mange bademestre er der?")[0] == "Der er to bademestre på vagt."
+
+
+def test_what_introduces_a_long_list_is_no_answer_without_it(hall: Assistant) -> None:
+    said = statements(hall, "Hvilke ordensregler har hallen?")
+    assert said[0] == "Hallen har disse ordensregler:"
+    assert "ordensregel nummer 15 om god opførsel i omklædningen" in said

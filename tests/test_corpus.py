@@ -243,34 +243,15 @@ CALCULATED = {
         "2708,33": 625 * 52 / 12,
     },
     "stv-formaal-og-ansoegning": {"24": 42 - 18, "29": 42 - 13},
-    "spoergsmaal-om-smaa-fleksjob": {
-        "56": 8 * 5 + 16,
-        "1,8": 25 / 14,
-        "1,1": 15 / 14,
-        "2,3": 14 / 6,
-        "1,5": 9 / 6,
-        "5,6": 28 / 5,
-        "1,6": 8 / 5,
-        "2,5": 122 / 48,
-        "1,3": 62 / 48,
-        "86": 600 / 7,
-        "67": 800 / 12,
-        "83": 1000 / 12,
-        "34": 1200 / 35,
-        "11": 100 / 9,
-    },
-    "spoergsmaal-om-assens": {
-        "570": 1250 - 680,
-        "84": (1250 - 680) / 680 * 100,
-        "2,2": 35 / 16,
-        "40": 80 - 35 - 5,
-        "102,1": 152.2 / 149 * 100,
-    },
     "spoergsmaal-om-koebenhavn": {"64": 8000 / 12500 * 100, "4": 20 / 500 * 100},
-    "spoergsmaal-om-stv": {"24": 42 - 18, "29": 42 - 13},
 }
-# The questions about the economy say the same calculations again.
+# The notes of questions and answers say the same calculations again.
 CALCULATED["spoergsmaal-om-centre-og-oekonomi"] = CALCULATED["oekonomi-og-mentorbetaling"]
+CALCULATED["spoergsmaal-om-smaa-fleksjob"] = (
+    CALCULATED["fleksjob-naar-det-ikke-lykkes"] | CALCULATED["flekspilot-baggrund-og-forloeb"]
+)
+CALCULATED["spoergsmaal-om-assens"] = CALCULATED["assens-ny-strategi"]
+CALCULATED["spoergsmaal-om-stv"] = CALCULATED["stv-formaal-og-ansoegning"]
 SUMS = {"56", "100", "579,66"}  # plain to see where they stand
 YEARS = {entry["published"][:4] for entry in REGISTER["publication"]} - {""}
 # Where the scan's pages begin in its text, which has no pages of its own.

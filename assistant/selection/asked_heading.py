@@ -21,7 +21,8 @@ def is_answer(unit: Unit) -> bool:
     """Whether a unit is all that stands under a heading, not a sentence, item or row of it."""
     if unit.start > unit.shape.start or unit.end < unit.shape.end or not asks(unit):
         return False
-    return unit.end > unit.shape.end or unit.shape.kind == "paragraph"
+    answer = _answer(unit)
+    return (unit.start, unit.end) == (answer.start, answer.end)
 
 
 def parts_of_answer(unit: Unit) -> list[Unit]:
